@@ -1,0 +1,81 @@
+"""Areas: the hierarchy of the Ministry of Home Affairs, from province to village.
+
+The dotted code is the key and the path: ``33.02.19.2001`` lies in ``33.02.19``. Codes of
+Statistics Indonesia (BPS) look alike and number the same villages in another order, so
+they stand in a column of their own and are never derived from these.
+"""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+CODE = r"^\d{2}(\.\d{2}(\.\d{2}(\.[123]\d{3})?)?)?$"
+
+
+class Level(models.IntegerChoices):
+    PROVINCE = 1, _("province")
+    REGENCY = 2, _("regency or city")
+    DISTRICT = 3, _("district")
+    VILLAGE = 4, _("village")
+
+
+class Kind(models.TextChoices):
+    PROVINCE = "province", _("province")
+    REGENCY = "regency", _("regency")
+    CITY = "city", _("city")
+    DISTRICT = "district", _("district")
+    WARD = "ward", _("urban ward")
+    VILLAGE = "village", _("village")
+    CUSTOMARY_VILLAGE = "customary_village", _("customary village")
+
+
+class TimeZone(models.TextChoices):
+    WIB = "Asia/Jakarta", "WIB"
+    WITA = "Asia/Makassar", "WITA"
+    WIT = "Asia/Jayapura", "WIT"
+
+
+class AreaQuerySet(models.QuerySet):
+    def within(self, code: str) -> "AreaQuerySet":
+        """The areas below ``code``, not itself. A range on the key: an index serves it on both databases."""
+        return self.filter(code__range=(f"{code}.0", f"{code}.99.99.9999"))
+
+    def in_force(self, on) -> "AreaQuerySet":
+        """Those that exist on the date ``on``."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
+
+
+class Area(models.Model):
+    code = models.CharField(_("code"), max_length=13, primary_key=True, validators=[RegexValidator(CODE)])
+    name = models.CharField(_("name"), max_length=100)
+    path = models.CharField(_("path"), max_length=300, help_text=_("The name with those above it, nearest first."))
+    level = models.SmallIntegerField(_("level"), choices=Level)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    time_zone = models.CharField(_("time zone"), max_length=20, choices=TimeZone)
+    bps_code = models.CharField(_("BPS code"), max_length=10, null=True, blank=True)  # noqa: DJ001 -- unknown, not empty
+    edition = models.CharField(_("edition"), max_length=60, help_text=_("The decree that lists it."))
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")), name="area_validity_in_order"
+            ),
+            models.UniqueConstraint(fields=["bps_code"], condition=Q(valid_to=None), name="one_area_per_bps_code"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def parent_code(self) -> str | None:
+        """The code one level up; None for a province."""
+        return self.code.rpartition(".")[0] or None
