@@ -1,0 +1,100 @@
+"""The body of a message: what kind of thing it is, without WhatsApp's marks and placeholders."""
+
+import re
+
+from . import wording
+
+_MENTION = re.compile("@\u2068([^\u2068\u2069\n]*)\u2069")
+_EMBEDDED = re.compile("[\u202a\u202d]([^\u202a-\u202e\n]*)\u202c")
+_ISOLATED_NAME = re.compile("\u2068([^\u2068\u2069\n]*)\u2069")
+_LEADING_MARK = re.compile("^[\u200e\u200f]+", re.M)
+_BEFORE_PLACEHOLDER = re.compile("\u200e(?=<|\\d+ (?:votes?|suara)\\))")
+_PAGES_MARK = re.compile("(?<=• )\u200e|\u200e(?=(?:document|dokumen) )")
+
+# Cheap tests that let most messages pass without looking closer; `describe`
+# decides about the rest.
+SUSPICIOUS_HEADS = frozenset(
+    {
+        "POLL", "JAJA", "PEMU", "null", "loka", "Loka", "LOKA", "loca", "Loca", "live", "Live", "berb",
+        "Berb", "Pesa", "Anda", "This", "You ", "Admi", "View", "Menu", "Wait", "Se e", "Elim", "Dies",
+        "Ce m", "Mens", "Dit ", "Mese", "ubic", "Stan", "posi",
+    }
+)  # fmt: skip
+SUSPICIOUS_TAILS = frozenset({"akan", "tted"})
+has_mark = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]").search
+
+
+def clean(text):
+    """The text without the marks WhatsApp adds; marks a person typed stay."""
+    text = _MENTION.sub(r"@\1", text)
+    text = _EMBEDDED.sub(r"\1", text)
+    text = _BEFORE_PLACEHOLDER.sub("", text)
+    text = _PAGES_MARK.sub("", text)
+    return _LEADING_MARK.sub("", text)
+
+
+def clean_system(text):
+    """A system line without marks: names in it stand between isolates."""
+    return clean(_ISOLATED_NAME.sub(r"\1", text))
+
+
+def describe(raw):
+    """`(kind, text, attachment, edited)` of a message's body.
+
+    Placeholders ("<Media omitted>", "This message was deleted") become an empty
+    text, because they differ from phone to phone; polls and locations keep
+    their lines as exported.
+    """
+    edited = False
+    if raw[-1:] == ">" and (mark := wording.EDITED.search(raw)):
+        raw, edited = raw[: mark.start()], True
+    text = clean(raw)
+    kind, text, attachment = _kind(text)
+    return kind, text, attachment, edited
+
+
+def _kind(text):
+    first, _, rest = text.partition("\n")
+    if first.lower() in wording.MEDIA_OMITTED:
+        return "media", rest, None
+    if wording.DELETED.fullmatch(text):
+        return "deleted", "", None
+    if match := wording.ATTACHED_ANDROID.match(text):
+        name = match["name"]
+        return _attachment_kind(name), text[match.end() :].removeprefix("\n"), name
+    if match := wording.ATTACHED_IOS.search(text):
+        name = match["name"].strip()
+        caption = (text[: match.start()].rstrip(" \n") + "\n" + text[match.end() :].strip()).strip()
+        return _attachment_kind(name), _without_title(caption, name), name
+    if (text.endswith(("tidak disertakan", "omitted"))) and (match := wording.OMITTED_THING.match(text)):
+        if match["thing"].lower() in ("kartu kontak", "contact card"):
+            return "contact", match["caption"].strip(), None
+        return _omitted(match["caption"].strip())
+    if text.lower() in wording.LIVE_LOCATION:
+        return "location", "", None
+    if wording.LOCATION.search(text):
+        return "location", text, None
+    if wording.POLL.match(text):
+        return "poll", text, None
+    if wording.VIEW_ONCE.match(text):
+        return "media", "", None
+    return "text", text, None
+
+
+def _attachment_kind(name):
+    return "contact" if name.lower().endswith(".vcf") else "media"
+
+
+def _omitted(caption):
+    """An iPhone names an omitted document by its title: `Title.pdf • 7 pages document omitted`."""
+    pages = wording.DOCUMENT_PAGES.search(caption)
+    if pages:
+        return "media", "", caption[: pages.start()].strip()
+    return "media", caption, None
+
+
+def _without_title(caption, name):
+    """The caption without the document's title, which repeats the file's name."""
+    shortened = wording.DOCUMENT_PAGES.sub("", caption)
+    stored = re.sub(r"^\d{8}-", "", name)
+    return "" if shortened == stored else (shortened if shortened != caption else caption)

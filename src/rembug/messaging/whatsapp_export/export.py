@@ -1,0 +1,192 @@
+"""Reading an export: a survey of the whole file decides, a second pass yields records."""
+
+import re
+from collections import Counter
+
+from . import header, wording
+from .dates import decide_order, fields
+from .errors import ExportError
+from .reading import Reading
+from .record import Notice, Summary
+from .senders import Census, label
+from .source import Source
+
+_SAMPLE_LINES = 4000
+_FIRST_HEADER_WITHIN = 200
+_SURE_DATES = 200
+
+
+def read(path_or_file, limits=None):
+    """Open an export (.txt or .zip, a path or a binary file that can seek). Raises ExportError."""
+    return Export(path_or_file, limits)
+
+
+class Export:
+    """One export. Iterating yields its records in the order of the file, from the start each time.
+
+    `summary`, `errors` and `notices` are complete after an iteration. `errors`
+    keeps the first 1,000 rows; `summary.errors` counts all of them.
+    """
+
+    def __init__(self, path_or_file, limits=None):
+        self._source = Source(path_or_file, limits)
+        try:
+            self._survey()
+        except BaseException:
+            self.close()
+            raise
+        self.summary = Summary()
+        self.errors = []
+        self.notices = list(self._decisions)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+    def close(self):
+        self._source.close()
+
+    @property
+    def platform(self):
+        """ "android" or "ios"."""
+        return self.layout.platform
+
+    @property
+    def precision(self):
+        """ "minute" or "second"."""
+        return self.layout.precision
+
+    @property
+    def media(self):
+        """Names of the files beside the chat in the zip, each with its ZipInfo."""
+        return self._source.media
+
+    def open_media(self, name):
+        return self._source.open_media(name)
+
+    @property
+    def chat_name(self):
+        """The chat's name by the file's name or, from an iPhone, by its system lines; or None."""
+        return self._source.chat_name or (label(self._group) if self._group else None)
+
+    # The survey
+
+    def _survey(self):
+        sample = self._source.sample()
+        self.layout = _layout_of(sample)
+        text = sample.decode("utf-8", "ignore")
+        self.language = _language_of(text)
+        self._all_careful = self.layout.bracket and "\u200e" not in text
+        census = Census()
+        dates, runs = self._take_census(census)
+        self.date_order, self.date_order_reason = decide_order(
+            dates, runs, language=self.language, time_dot=self.layout.dot == "."
+        )
+        self._senders, self._group, self._colon_names = census.decide(ios=self.layout.bracket)
+        if not self._senders and not self._colon_names and self.language is None:
+            raise ExportError("not_an_export", lines=_SAMPLE_LINES)
+        self._decisions = [
+            Notice("colon_in_name", {"name": label(name)}) for names in self._colon_names.values() for name in names
+        ]
+        if self.date_order_reason == "assumed":
+            self._decisions.append(Notice("ambiguous_date_order", {}))
+
+    def _take_census(self, census):
+        """Count dates until their order is sure, and what stands before ": " to the end."""
+        plain = self.layout.plain
+        loose = _compile(self.layout.pattern() + r"([^\n]*)", plain)
+        dates, runs = Counter(), []
+        sure = False
+        pattern = None
+        for block in self._line_blocks(plain):
+            if pattern is None:
+                found = [self._date_time(a, b, line) for a, b, line in loose.findall(block)]
+                self._padded = header.padded_fields({(_text(date), _text(time)) for date, time, _line in found})
+                strict = self.layout.pattern(self._padded)
+                pattern = _compile(strict + r"([^\n]*)", plain)
+                lines_only = _compile(_without_groups(strict) + r"([^\n]*)", plain)
+            if sure:
+                census.take(lines_only.findall(block), binary=plain)
+                continue
+            found = [self._date_time(a, b, line) for a, b, line in pattern.findall(block)]
+            census.take([line for _date, _time, line in found], binary=plain)
+            for date, _time, _line in found:
+                date = _text(date)
+                dates[date] += 1
+                if not runs or runs[-1] != date:
+                    runs.append(date)
+            _order, reason = decide_order(dates, runs, language=None, time_dot=False)
+            sure = dates.total() >= _SURE_DATES and _is_clear(dates, reason)
+        census.close(binary=plain)
+        return dates, runs
+
+    def _date_time(self, first, second, line):
+        return (second, first, line) if self.layout.time_first else (first, second, line)
+
+    def _line_blocks(self, binary):
+        """The file in pieces of whole lines, each beginning with a newline."""
+        rest = b"\n"
+        for piece in self._source.chunks():
+            block = rest + piece
+            cut = block.rfind(b"\n")
+            rest = block[cut:]
+            if cut > 0:
+                yield block[:cut] if binary else block[:cut].decode("utf-8", "replace")
+        yield rest if binary else rest.decode("utf-8", "replace")
+
+    # The records
+
+    def __iter__(self):
+        self.summary = Summary()
+        self.errors = []
+        self.notices = list(self._decisions)
+        return Reading(self).records()
+
+
+def _layout_of(sample):
+    """The layout by the first lines. Raises ExportError when this is no export."""
+    text = sample.decode("utf-8", "replace")
+    lines = text.split("\n")[:_SAMPLE_LINES]
+    found = header.detect(lines)
+    if found is None or found[1] >= _FIRST_HEADER_WITHIN:
+        if text.count("\ufffd") * 20 > len(text):
+            raise ExportError("not_text")
+        raise ExportError("not_an_export", lines=min(len(lines), _FIRST_HEADER_WITHIN))
+    return found[0]
+
+
+def _language_of(text):
+    """ "id" or "en" by WhatsApp's own words in the text, None when it has none of either."""
+    indonesian = len(wording.INDONESIAN.findall(text))
+    english = len(wording.ENGLISH.findall(text))
+    if indonesian == english:
+        return None
+    return "id" if indonesian > english else "en"
+
+
+def _is_clear(dates, reason):
+    """Whether so many dates agree that the rest of the file need not be asked."""
+    if reason in ("month_name", "year_first"):
+        return True
+    if reason != "day_above_12":
+        return False
+    above = [0, 0]
+    for date, count in dates.items():
+        (a, b, _c), _named = fields(date)
+        above[0] += count * (a > 12)
+        above[1] += count * (b > 12)
+    return max(above) >= 50 and max(above) >= 20 * min(above)
+
+
+def _compile(pattern, binary):
+    return re.compile(pattern.encode() if binary else pattern)
+
+
+def _without_groups(pattern):
+    return re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
+
+
+def _text(value):
+    return value.decode() if isinstance(value, bytes) else value
