@@ -32,7 +32,7 @@ def sokaraja(db):
                 "kind": kind,
                 "time_zone": TimeZone.WIB,
                 "edition": "test",
-                "valid_from": date(2025, 6, 23),
+                "valid_from": date(2025, 4, 25),
             },
         )
     return Area.objects.get(code="33.02.19")

@@ -36,6 +36,15 @@ class TimeZone(models.TextChoices):
     WIT = "Asia/Jayapura", "WIT"
 
 
+# Proper names: the same in every language of the interface.
+DESIGNATIONS = {
+    Kind.PROVINCE: "Provinsi",
+    Kind.WARD: "Kelurahan",
+    Kind.VILLAGE: "Desa",
+    Kind.CUSTOMARY_VILLAGE: "Desa Adat",
+}
+
+
 class AreaQuerySet(models.QuerySet):
     def within(self, code: str) -> "AreaQuerySet":
         """The areas below ``code``, not itself. A range on the key: an index serves it on both databases."""
@@ -54,7 +63,8 @@ class Area(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     time_zone = models.CharField(_("time zone"), max_length=20, choices=TimeZone)
     bps_code = models.CharField(_("BPS code"), max_length=10, null=True, blank=True)  # noqa: DJ001 -- unknown, not empty
-    edition = models.CharField(_("edition"), max_length=60, help_text=_("The decree that lists it."))
+    bps_edition = models.CharField(_("edition of the BPS code"), max_length=10, blank=True)
+    edition = models.CharField(_("edition"), max_length=60, help_text=_("The newest decree that lists it."))
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
@@ -71,11 +81,72 @@ class Area(models.Model):
             ),
             models.UniqueConstraint(fields=["bps_code"], condition=Q(valid_to=None), name="one_area_per_bps_code"),
         ]
+        indexes = [models.Index(fields=["level", "code"], name="area_by_level")]
 
     def __str__(self):
         return self.name
 
     @property
+    def full_name(self) -> str:
+        """The name as an Indonesian office writes it in full: "Kabupaten Banyumas", "Desa Klahang"."""
+        return f"{self._designation()} {self.name}"
+
+    def _designation(self) -> str:
+        # Jakarta's cities are administrative, and a district is called "distrik" in the provinces of Papua.
+        if self.level == Level.REGENCY:
+            word = "Kota" if self.kind == Kind.CITY else "Kabupaten"
+            return f"{word} Administrasi" if self.code.startswith("31.") else word
+        if self.level == Level.DISTRICT:
+            return "Distrik" if self.code >= "91" else "Kecamatan"
+        return DESIGNATIONS[self.kind]
+
+    @property
     def parent_code(self) -> str | None:
         """The code one level up; None for a province."""
         return self.code.rpartition(".")[0] or None
+
+    @property
+    def ancestor_codes(self) -> list[str]:
+        """The codes of those above it, nearest first."""
+        parts = self.code.split(".")
+        return [".".join(parts[:depth]) for depth in range(len(parts) - 1, 0, -1)]
+
+
+class FormerName(models.Model):
+    """What a code meant before: an earlier name, or an earlier life before the code came into use again."""
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="former_names", verbose_name=_("area"))
+    name = models.CharField(_("name"), max_length=100)
+    edition = models.CharField(_("edition"), max_length=60)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"))
+
+    class Meta:
+        verbose_name = _("former name")
+        verbose_name_plural = _("former names")
+        ordering = ["area", "-valid_to", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_to__gte=models.F("valid_from")), name="former_name_in_order")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class AreaToken(models.Model):
+    """One word of the name of an area in force, as search compares it: see ``names.words``."""
+
+    token = models.CharField(max_length=50)
+    # No index of its own: search comes from the word, and areas are never deleted.
+    area = models.ForeignKey(Area, models.CASCADE, related_name="tokens", db_index=False)
+    level = models.SmallIntegerField(choices=Level)
+    words = models.SmallIntegerField(help_text=_("How many words the whole name has."))
+    length = models.SmallIntegerField(help_text=_("How many letters the whole name has."))
+
+    class Meta:
+        verbose_name = _("word of an area's name")
+        verbose_name_plural = _("words of areas' names")
+        constraints = [models.UniqueConstraint(fields=["level", "token", "area"], name="area_token_once")]
+
+    def __str__(self):
+        return self.token
