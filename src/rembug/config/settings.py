@@ -54,6 +54,7 @@ X_FRAME_OPTIONS = "DENY"
 INSTALLED_APPS = [
     "rembug.home",
     "rembug.messaging",
+    "rembug.search",
     "rembug.events",
     "rembug.organizations",
     "rembug.people",

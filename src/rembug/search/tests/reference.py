@@ -1,0 +1,73 @@
+"""BM25 as one would write it on a page: lists and dictionaries, no numpy, no database. The truth of the tests."""
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from rembug.search import ranking, spelling
+from rembug.search.analyzer import query_terms, terms
+from rembug.search.index import MOST_WORDS
+
+
+@dataclass
+class Reference:
+    """An index in memory with the contract of `rembug.search.index`."""
+
+    documents: dict[int, tuple[Counter, int, frozenset[str]]] = field(default_factory=dict)
+
+    def add(self, documents):
+        for key, text, facets in documents:
+            found = terms(text)
+            self.documents[key] = (Counter(found), len(found), frozenset(facets))
+
+    def remove(self, keys):
+        for key in keys:
+            self.documents.pop(key, None)
+
+    def frequency(self, word):
+        return sum(word in counts for counts, _, _ in self.documents.values())
+
+    def stand_ins(self, term):
+        if len(term) < 4 or not term.isalpha():
+            return []
+        limit = 2 if len(term) >= 8 else 1
+        known = {word for counts, _, _ in self.documents.values() for word in counts if word.isalpha()}
+        near = {word: OSA.distance(term, word) for word in known}
+        nearest = min((distance for distance in near.values() if distance <= limit), default=None)
+        chosen = [word for word in near if near[word] == nearest]
+        return sorted(chosen, key=lambda word: (-self.frequency(word), word))[:3], spelling.WEIGHTS.get(nearest)
+
+    def search(self, query, *, facets=(), any_facets=()):
+        """All hits, best first, as (key, score)."""
+        asked = query_terms(query)[:MOST_WORDS]
+        if not asked and not facets and not any_facets:
+            return []
+        total = sum(length for _, length, _ in self.documents.values())
+        average = total / len(self.documents) if total else 1.0
+        weights = {}
+        for term in asked:
+            if self.frequency(term):
+                weights[term] = 1.0
+        for term in asked:
+            if not self.frequency(term):
+                for word in (found := self.stand_ins(term)) and found[0]:
+                    weights[word] = max(found[1], weights.get(word, 0.0))
+        words = sorted(weights, key=lambda word: (self.frequency(word), word))
+        hits = []
+        for key, (counts, length, held) in self.documents.items():
+            if not held.issuperset(facets) or (any_facets and held.isdisjoint(any_facets)):
+                continue
+            if asked and not any(word in counts for word in words):
+                continue
+            score = 0.0
+            for word in words:
+                if word in counts:
+                    frequency = self.frequency(word)
+                    idf = math.log(1 + (len(self.documents) - frequency + 0.5) / (frequency + 0.5))
+                    factor = weights[word] * idf * (ranking.K1 + 1)
+                    norm = ranking.K1 * (1 - ranking.B) + length * (ranking.K1 * ranking.B / average)
+                    score += factor * counts[word] / (counts[word] + norm)
+            hits.append((key, score))
+        return sorted(hits, key=lambda hit: (-hit[1], -hit[0]))
