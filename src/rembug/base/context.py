@@ -2,8 +2,15 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from rembug.base import navigation
 
 
 def shell(request: HttpRequest) -> dict:
-    """Demo and debug marks; costs no query."""
-    return {"demo": settings.DEMO, "debug": settings.DEBUG}
+    """Navigation, demo and debug marks; costs no query."""
+    return {
+        "demo": settings.DEMO,
+        "debug": settings.DEBUG,
+        "navigation": SimpleLazyObject(lambda: navigation.entries(request)),
+    }
