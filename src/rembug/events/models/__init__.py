@@ -1,15 +1,32 @@
 """Events and what comes of them. Event is the joint that other rooms hold on to."""
 
-from rembug.events.models.attendance import Attendance, Invitation, Method, Reply
-from rembug.events.models.event import AgendaItem, Cancellation, Event, EventFile, EventKind, Series, Visibility
-from rembug.events.models.minutes import Approval, Completion, Decision, Minutes, Task
+from rembug.events.models.agenda import AgendaItem
+from rembug.events.models.attendance import Attendance, Method, Removal
+from rembug.events.models.attended import TooManyGuests
+from rembug.events.models.calendar_address import CalendarAddress
+from rembug.events.models.event import Cancellation, Event, EventKind, Plan, Visibility
+from rembug.events.models.event_file import EventFile
+from rembug.events.models.invitation import Invitation, Reply
+from rembug.events.models.minutes import (
+    Approval,
+    Correction,
+    Decision,
+    Minutes,
+    MinutesRevision,
+    StaleRevision,
+    Submission,
+)
+from rembug.events.models.series import Series
+from rembug.events.models.task import Completion, Task
 
 __all__ = [
     "AgendaItem",
     "Approval",
     "Attendance",
+    "CalendarAddress",
     "Cancellation",
     "Completion",
+    "Correction",
     "Decision",
     "Event",
     "EventFile",
@@ -17,8 +34,14 @@ __all__ = [
     "Invitation",
     "Method",
     "Minutes",
+    "MinutesRevision",
+    "Plan",
+    "Removal",
     "Reply",
     "Series",
+    "StaleRevision",
+    "Submission",
     "Task",
+    "TooManyGuests",
     "Visibility",
 ]

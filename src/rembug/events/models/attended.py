@@ -1,0 +1,120 @@
+"""How an event records who was there; the rows are in ``attendance``."""
+
+import uuid
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rembug.journal.models import record
+from rembug.organizations.models import Membership, current
+from rembug.people.models import Person, Post
+
+MOST_GUESTS_BY_QR = 500
+MOST_GUESTS_A_MINUTE = 40
+
+
+def guest_key(name: str, area_code: str | None) -> str:
+    """What makes two guests the same one: name without case and spare spaces, and village."""
+    return f"{' '.join(name.casefold().split())}|{area_code or ''}"
+
+
+class TooManyGuests(Exception):
+    """More guests in a minute, or in all, than come to a meeting."""
+
+
+class Attended:
+    def attend(self, person: Person, *, by, method: str, operation: uuid.UUID | None = None, reason: str = ""):
+        """Record that a person was there, for the village the person speaks for. Once, however often it is told.
+
+        By own tap and by QR only while ``takes_check_in``; by list from then on. After
+        the minutes were approved only by list and with a reason. Raises ValidationError.
+        """
+        fields = {**self._village_and_post(person), "method": method, "recorded_by": by, "reason": reason}
+        return self._record(Q(person=person), {"person": person, **fields}, operation)
+
+    def attend_as_guest(
+        self, name: str, *, by, method: str, post="", area=None, operation: uuid.UUID | None = None, reason: str = ""
+    ):
+        """Record somebody who has no record in the product. ``by`` is None when guests write themselves in.
+
+        Raises TooManyGuests when more write themselves in than a meeting can hold.
+        """
+        key = guest_key(name, area.pk if area else None)
+        fields = {
+            "guest_name": " ".join(name.split()),
+            "guest_key": key,
+            "position_title": post,
+            "area": area,
+            "method": method,
+            "recorded_by": by,
+            "reason": reason,
+        }
+        if by is None:
+            self._refuse_a_flood()
+        return self._record(Q(guest_key=key), fields, operation)
+
+    def _record(self, same: Q, fields: dict, operation: uuid.UUID | None):
+        operation = operation or uuid.uuid4()
+        by_list = fields["method"] == "list"
+        with transaction.atomic():
+            # The row of the event orders taps, lists and the approval of the minutes.
+            event = type(self).objects.select_for_update().get(pk=self.pk)
+            told = self.attendances.model.objects.filter(operation=operation).first()
+            if told is not None:
+                if told.event_id == self.pk:
+                    return told
+                operation = uuid.uuid4()
+            event._refuse_attendance(by_list=by_list, reason=fields["reason"])
+            there = event.attendances.filter(same).select_related("removal").first()
+            if there is None:
+                attendance = event.attendances.create(operation=operation, **fields)
+                record("attended", attendance, by=fields["recorded_by"], event=self.pk, method=str(fields["method"]))
+                return attendance
+            if there.is_removed:
+                if not by_list:
+                    raise ValidationError(_("The committee took this entry off the list. Please speak to them."))
+                there.restore(by=fields["recorded_by"])
+            return there
+
+    def _refuse_attendance(self, *, by_list: bool, reason: str) -> None:
+        if self.is_cancelled:
+            raise ValidationError(_("This event was cancelled."))
+        if self.is_approved and not (by_list and reason):
+            raise ValidationError(_("The minutes are approved. A later entry needs the committee and a reason."))
+        if by_list and not self.has_opened:
+            raise ValidationError(_("The list opens one hour before the start."))
+        if not by_list and not self.takes_check_in:
+            raise ValidationError(_("You can check in from one hour before the start until two hours after the end."))
+
+    def _refuse_a_flood(self) -> None:
+        now = timezone.now()
+        counts = self.attendances.filter(recorded_by=None, person=None).aggregate(
+            all=Count("pk"),
+            last_minute=Count("pk", filter=Q(arrived_at__gt=now - timedelta(minutes=1))),
+        )
+        if counts["all"] >= MOST_GUESTS_BY_QR or counts["last_minute"] >= MOST_GUESTS_A_MINUTE:
+            raise TooManyGuests
+
+    def _village_and_post(self, person: Person) -> dict:
+        on = self.local_start.date()
+        membership = (
+            Membership.objects.filter(current(on), organization=self.organization_id, person=person)
+            .order_by("-since")
+            .first()
+        )
+        post = Post.objects.held_on(on).filter(person=person).select_related("area").first()
+        area_id = (membership and membership.area_id) or (post and post.area_id)
+        title = (post.title or post.get_kind_display()) if post else ""
+        return {"area_id": area_id, "position_title": title}
+
+    def villages_with_attendance(self) -> list:
+        """The villages that the event spans, each with ``present``: how many came for it. One query."""
+        present = Count(
+            "event_attendances",
+            filter=Q(event_attendances__event=self.pk, event_attendances__removal=None),
+        )
+        return list(self.villages.annotate(present=present).order_by("name", "pk"))
