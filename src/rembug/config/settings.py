@@ -153,13 +153,37 @@ ACCOUNT_ADAPTER = "rembug.people.sign_in.PhoneAdapter"
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["phone", "email", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_FORMS = {
+    "login": "rembug.people.forms.SignInForm",
+    "confirm_login_code": "rembug.people.forms.SignInCodeForm",
+    "reauthenticate": "rembug.people.forms.PasswordAgainForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # seconds: a message takes its time on a hill
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_PHONE_VERIFICATION_ENABLED = False  # at sign-in; a changed number is always proved
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+# How many proxies stand before Rembug: the limits on attempts count per address of the visitor.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("REMBUG_PROXIES", "0"))
+MFA_ADAPTER = "rembug.people.sign_in.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "rembug.people.forms.SecondFactorForm",
+    "reauthenticate": "rembug.people.forms.SecondFactorAgainForm",
+    "activate_totp": "rembug.people.forms.SecondFactorSetUpForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Rembug"
+MFA_TOTP_TOLERANCE = 1  # clocks of cheap phones drift
+# Officers without a second factor take part, but neither manage nor govern.
+REQUIRE_SECOND_FACTOR = os.environ.get("REMBUG_REQUIRE_SECOND_FACTOR", "") == "1"
+# Where one-time codes for phones go: POST of JSON {"to", "text"}, with the token as bearer.
+CODE_GATEWAY_URL = os.environ.get("REMBUG_CODE_GATEWAY_URL", "")
+CODE_GATEWAY_TOKEN = os.environ.get("REMBUG_CODE_GATEWAY_TOKEN", "")
 SILENCED_SYSTEM_CHECKS = ["account.W001"]  # a phone is optional: people are invited, some by e-mail only
 
 LANGUAGE_CODE = "id"
