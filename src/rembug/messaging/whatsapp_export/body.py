@@ -11,6 +11,8 @@ _LEADING_MARK = re.compile("^[\u200e\u200f]+", re.M)
 _BEFORE_PLACEHOLDER = re.compile("\u200e(?=<|\\d+ (?:votes?|suara)\\))")
 _PAGES_MARK = re.compile("(?<=• )\u200e|\u200e(?=(?:document|dokumen) )")
 
+_BLANK = " \n\u200e"
+
 # Cheap tests that let most messages pass without looking closer; `describe`
 # decides about the rest.
 SUSPICIOUS_HEADS = frozenset(
@@ -20,12 +22,19 @@ SUSPICIOUS_HEADS = frozenset(
         "Ce m", "Mens", "Dit ", "Mese", "ubic", "Stan", "posi",
     }
 )  # fmt: skip
+SUSPICIOUS_ENDS = frozenset({"", ">", ")", "\n", "n", "d"})
 SUSPICIOUS_TAILS = frozenset({"akan", "tted"})
-has_mark = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]").search
+
+
+def has_mark(text):
+    """Whether a text that is not ASCII may hold a mark of WhatsApp's."""
+    return "\u2068" in text or "\u200e" in text or "\u200f" in text or "\u202a" in text or "\u202d" in text
 
 
 def clean(text):
     """The text without the marks WhatsApp adds; marks a person typed stay."""
+    if text.isascii() or not has_mark(text):
+        return text
     text = _MENTION.sub(r"@\1", text)
     text = _EMBEDDED.sub(r"\1", text)
     text = _BEFORE_PLACEHOLDER.sub("", text)
@@ -46,8 +55,8 @@ def describe(raw):
     their lines as exported.
     """
     edited = False
-    if raw[-1:] == ">" and (mark := wording.EDITED.search(raw)):
-        raw, edited = raw[: mark.start()], True
+    if raw[-1:] in ">\u200e" and (mark := wording.EDITED.match(raw, raw.rfind("<"))):
+        raw, edited = raw[: mark.start()].rstrip(_BLANK), True
     text = clean(raw)
     kind, text, attachment = _kind(text)
     return kind, text, attachment, edited
@@ -59,22 +68,22 @@ def _kind(text):
         return "media", rest, None
     if wording.DELETED.fullmatch(text):
         return "deleted", "", None
-    if match := wording.ATTACHED_ANDROID.match(text):
+    if first[-1:] == ")" and (match := wording.ATTACHED_ANDROID.match(text)):
         name = match["name"]
         return _attachment_kind(name), text[match.end() :].removeprefix("\n"), name
-    if match := wording.ATTACHED_IOS.search(text):
+    if "<" in text and (match := wording.ATTACHED_IOS.search(text)):
         name = match["name"].strip()
-        caption = (text[: match.start()].rstrip(" \n") + "\n" + text[match.end() :].strip()).strip()
+        caption = (text[: match.start()].rstrip(_BLANK) + "\n" + text[match.end() :].strip()).strip()
         return _attachment_kind(name), _without_title(caption, name), name
     if (text.endswith(("tidak disertakan", "omitted"))) and (match := wording.OMITTED_THING.match(text)):
         if match["thing"].lower() in ("kartu kontak", "contact card"):
-            return "contact", match["caption"].strip(), None
-        return _omitted(match["caption"].strip())
+            return "contact", match["caption"].strip(_BLANK), None
+        return _omitted(match["caption"].strip(_BLANK))
     if text.lower() in wording.LIVE_LOCATION:
         return "location", "", None
-    if wording.LOCATION.search(text):
+    if "https://" in text and wording.LOCATION.search(text):
         return "location", text, None
-    if wording.POLL.match(text):
+    if first.rstrip()[-1:] == ":" and wording.POLL.match(text):
         return "poll", text, None
     if wording.VIEW_ONCE.match(text):
         return "media", "", None

@@ -62,6 +62,10 @@ def fields(date):
     raise BadValue("impossible_date", date)
 
 
+def _as_text(written):
+    return written.decode() if isinstance(written, bytes) else written
+
+
 def full_year(year):
     if year < 100:
         return 2000 + year if year < _FIRST_BUDDHIST_SHORT_YEAR else 2500 + year - 543
@@ -69,12 +73,13 @@ def full_year(year):
 
 
 class Days(dict):
-    """Date as written -> midnight of that day, each parsed once. Raises BadValue."""
+    """Date as written, text or bytes -> midnight of that day, each parsed once. Raises BadValue."""
 
     def __init__(self, order):
         self.order = order
 
-    def __missing__(self, date):
+    def __missing__(self, written):
+        date = _as_text(written)
         (a, b, c), named = fields(date)
         if named or self.order == "dmy":
             day, month, year = a, b, c
@@ -89,14 +94,15 @@ class Days(dict):
             raise BadValue("impossible_date", date) from None
         if not 2000 <= year < 2100:
             raise BadValue("impossible_date", date)
-        self[date] = midnight
+        self[written] = midnight
         return midnight
 
 
 class Times(dict):
-    """Time as written -> time since midnight, each parsed once. Raises BadValue."""
+    """Time as written, text or bytes -> time since midnight, each parsed once. Raises BadValue."""
 
-    def __missing__(self, time):
+    def __missing__(self, written):
+        time = _as_text(written)
         numbers = [int(number) for number in _NUMBERS.findall(time)]
         hour, minute, second = (*numbers, 0)[:3]
         half = "".join(letter for letter in time.lower() if letter.isalpha() or "ऀ" <= letter <= "ॿ")
@@ -106,7 +112,7 @@ class Times(dict):
             hour = hour % 12 + (12 if half in _AFTER_NOON else 0)
         if hour > 23 or minute > 59 or second > 59:
             raise BadValue("impossible_time", time)
-        offset = self[time] = timedelta(hours=hour, minutes=minute, seconds=second)
+        offset = self[written] = timedelta(hours=hour, minutes=minute, seconds=second)
         return offset
 
 

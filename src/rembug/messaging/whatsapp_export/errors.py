@@ -38,7 +38,6 @@ MESSAGES = {
     "zip_bomb": "The entry {entry} of the zip file unpacks {ratio} times. It was refused.",
     "no_chat_in_zip": "The zip file holds no chat: no .txt file with messages was found in it.",
     "several_chats": "The zip file holds several chats ({entries}). Import them one by one.",
-    "too_many_errors": "More than {limit} lines have an impossible date or time; see line {line}.",
 }
 
 NOTICES = {

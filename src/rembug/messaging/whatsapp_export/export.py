@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from . import header, wording
+from .attribution import Attribution
 from .dates import decide_order, fields
 from .errors import ExportError
 from .reading import Reading
@@ -67,9 +68,14 @@ class Export:
         return self._source.open_media(name)
 
     @property
+    def share_read(self):
+        """How much of the file the present iteration has read, from 0 to 1; a block ahead of the records."""
+        return self._source.share_read
+
+    @property
     def chat_name(self):
         """The chat's name by the file's name or, from an iPhone, by its system lines; or None."""
-        return self._source.chat_name or (label(self._group) if self._group else None)
+        return self._source.chat_name or self._group
 
     # The survey
 
@@ -84,11 +90,16 @@ class Export:
         self.date_order, self.date_order_reason = decide_order(
             dates, runs, language=self.language, time_dot=self.layout.dot == "."
         )
-        self._senders, self._group, self._colon_names = census.decide(ios=self.layout.bracket)
-        if not self._senders and not self._colon_names and self.language is None:
-            raise ExportError("not_an_export", lines=_SAMPLE_LINES)
+        senders, group, colon_names = census.decide(ios=self.layout.bracket)
+        if not senders and not colon_names and self.language is None:
+            raise ExportError("not_an_export", lines=_FIRST_HEADER_WITHIN)
+        self._group = group and label(group)
+        self._attribution = Attribution(senders=senders, group=group, colon_names=colon_names, ios=self.layout.bracket)
         self._decisions = [
-            Notice("colon_in_name", {"name": label(name)}) for names in self._colon_names.values() for name in names
+            Notice("colon_in_name", {"name": label(name)})
+            for names in colon_names.values()
+            for name in names
+            if name != group
         ]
         if self.date_order_reason == "assumed":
             self._decisions.append(Notice("ambiguous_date_order", {}))
@@ -142,7 +153,7 @@ class Export:
         self.summary = Summary()
         self.errors = []
         self.notices = list(self._decisions)
-        return Reading(self).records()
+        return Reading(self, self._attribution).records()
 
 
 def _layout_of(sample):

@@ -1,252 +1,226 @@
 """The second pass over an export: from blocks of bytes to records."""
 
-import re
+from collections import Counter
 from datetime import timedelta
+from itertools import accumulate, compress, repeat
+from operator import add, lt
 
-from . import wording
-from .body import SUSPICIOUS_HEADS, SUSPICIOUS_TAILS, clean_system, describe, has_mark
+from .blocks import Blocks
+from .body import SUSPICIOUS_ENDS, SUSPICIOUS_HEADS, SUSPICIOUS_TAILS, has_mark
 from .dates import BadValue, Days, Times
 from .errors import ExportError
 from .record import ErrorRow, Notice, Record
-from .senders import label
-from .source import BLOCK
 
-_LONGEST_MESSAGE = 16 * BLOCK
 # What a change of the clock may do.
 _BACKWARDS = timedelta(hours=1)
+# Among the first records of an export that was not cut stands how the chat began.
+_OPENING_RECORDS = 6
+_OPENING_EVENTS = frozenset({"encrypted", "created", "added", "joined"})
+# What WhatsApp exports at most, the newest kept: with media, and without.
+_EXPORT_LIMITS = (10_000, 40_000)
 _KEPT_ERRORS = 1000
 _KEPT_TEXT = 500
 _LOOK_AHEAD = 50
 _COUNTED = {"media": "media", "deleted": "deleted", "poll": "polls", "location": "locations", "contact": "contacts"}
-
-
-class Block:
-    """Whole records as text, cut at their headers: before, date, time, body, date, time, body ..."""
-
-    __slots__ = ("text", "pattern", "parts", "_matches")
-
-    def __init__(self, text, pattern):
-        self.text = text
-        self.pattern = pattern
-        self.parts = pattern.split(text)
-        self._matches = None
-
-    def header(self, index):
-        """The header of a record as it stands in the file, without its newline."""
-        if self._matches is None:
-            self._matches = [match[0] for match in self.pattern.finditer(self.text)]
-        return self._matches[index][1:]
-
-    def without_last(self):
-        """This block up to its last record, and that record's text."""
-        last = len(self.text) - len(self.parts[-1]) - 1
-        start = self.text.rindex("\n", 0, self.text.rindex(self.parts[-3], 0, last) + 1)
-        rest = self.text[start:]
-        del self.parts[-3:]
-        self.text = self.text[:start]
-        return rest
+_new = tuple.__new__
 
 
 class Reading:
     """One pass over the file of an export."""
 
-    def __init__(self, export):
-        self.export = export
-        self.layout = export.layout
-        self.summary = export.summary
-        self.days = Days(export.date_order)
-        self.other_days = Days("mdy" if export.date_order == "dmy" else "dmy")
-        self.times = Times()
-        self.group = export._group
-        self.colon_names = export._colon_names
-        self.senders = {head: name for head, name in export._senders.items() if head != export._group}
-        self.backwards = []
-        self.quoted = []
-        self.contradicting = []
-        self.early = 0
-        self.cut_off = False
+    def __init__(self, export, attribution):
+        self._export = export
+        self._summary = export.summary
+        self._attribution = attribution
+        self._days = Days(export.date_order)
+        self._other_days = Days("mdy" if export.date_order == "dmy" else "dmy")
+        self._times = Times()
+        self._line = 1
+        self._latest = None
+        self._opened = False
+        self._early = 0
+        self._backwards = []
+        self._quoted = []
+        self._contradicting = []
 
     def records(self):
-        """The records in the order of the file. Most messages pass here without a call."""
-        senders, days, times = self.senders, self.days, self.times
-        tally = self.summary.senders
-        tally.update(dict.fromkeys(senders.values(), 0))
-        new, careful = tuple.__new__, self.export._all_careful
-        number = 0
-        line = 1
-        held = previous = None
-        held_body = ""
-        for block in self._blocks():
-            parts = block.parts
-            if len(parts[0]) > 1:
-                self._refuse_beginning(parts[0])
-            line += parts[0].count("\n")
-            dates, clocks = parts[1::3], parts[2::3]
-            if self.layout.time_first:
-                dates, clocks = clocks, dates
-            for index, date, clock, body in zip(range(len(dates)), dates, clocks, parts[3::3], strict=True):
-                start = line
-                breaks = body.count("\n")
-                line += 1 + breaks
-                try:
-                    sent_at = days[date] + times[clock]
-                except BadValue as bad:
-                    self._refuse(bad, start, breaks + 1, block.header(index) + body)
-                    if held is not None:
-                        yield held
-                        held = None
-                    continue
-                head, _colon, text = body.partition(": ")
-                sender = senders.get(head)
-                if (
-                    sender is None
-                    or text[:4] in SUSPICIOUS_HEADS
-                    or text[-1:] in ">)"
-                    or text[-4:] in SUSPICIOUS_TAILS
-                    or (not text.isascii() and has_mark(text))
-                    or (breaks and (text[-1] == "\n" or ")\n" in text or ">\n" in text))
-                    or careful
-                ):
-                    if sender is None and held is not None and self._is_quoted(block, index, sent_at, previous):
-                        self.quoted.append(start)
-                        self._count(held, -1)
-                        held_body = f"{held_body}\n{block.header(index)}{body}"
-                        held = self._record(held.number, held.line, held.sent_at, held_body)
-                        self._count(held, 1)
-                        continue
-                    number += 1
-                    record = self._record(number, start, sent_at, body)
-                    self._count(record, 1)
-                else:
-                    number += 1
-                    tally[sender] += 1
-                    record = new(Record, (number, start, sent_at, sender, "text", text, None, False, None))
-                if previous is not None and sent_at < previous and previous - sent_at > _BACKWARDS:
-                    self.backwards.append(start)
-                if previous is None:
-                    self.summary.first = sent_at
-                previous = sent_at
-                if held is not None:
-                    yield held
-                held = record
-                held_body = body
-        if held is not None:
-            yield held
-        self._finish(previous, line - 1)
-
-    def _blocks(self):
-        """The file in blocks that end where a record ends."""
-        pattern = re.compile(self.layout.pattern(self.export._padded))
-        rest = "\n"
-        tail = b""
-        line = 1
-        for piece in self.export._source.chunks():
-            piece = tail + piece
-            cut = piece.rfind(b"\n") + 1
-            tail = piece[cut:]
-            rest += self._decoded(piece[:cut], line)
-            line += piece.count(b"\n", 0, cut)
-            # The newline at the end may be the one that begins the next header.
-            block = Block(rest[:-1], pattern) if rest.endswith("\n") else Block(rest, pattern)
-            if len(block.parts) < 7:
-                if len(rest) > _LONGEST_MESSAGE:
-                    raise ExportError(
-                        "message_too_long",
-                        line=line - rest.count("\n"),
-                        megabytes=len(rest) // 1024**2,
-                    )
-                continue
-            ended = rest.endswith("\n")
-            rest = block.without_last() + ("\n" if ended else "")
-            yield block
-        rest += self._decoded(tail, line, last=True)
-        yield Block("\n" + rest.strip("\n") if not rest.strip("\n") else rest.rstrip("\n"), pattern)
-
-    def _decoded(self, piece, line, *, last=False):
+        """The records in the order of the file. Raises ExportError where the file is not UTF-8."""
         try:
-            text = piece.decode()
+            yield from self._records()
         except UnicodeDecodeError as error:
-            if last and error.reason == "unexpected end of data":
-                self.cut_off = True
-                return piece[: error.start].decode().replace("\r\n", "\n")
-            raise ExportError("wrong_encoding", line=line + piece.count(b"\n", 0, error.start)) from error
-        return text.replace("\r\n", "\n") if "\r" in text else text
+            line = self._line + error.object.count(b"\n", 0, error.start)
+            raise ExportError("wrong_encoding", line=line) from error
 
-    def _record(self, number, line, sent_at, body):
-        sender, text = self._split(body.rstrip("\n"))
-        if sender is None:
-            text = clean_system(text)
-            return Record(
-                number, line, sent_at, None, "system", text, None, False, wording.system_event(text) or "other"
+    def _records(self):
+        """Goes column by column through each block: a loop over records would cost twice as much."""
+        by_head = self._attribution.by_head
+        record, record_of_body = self._attribution.record, self._attribution.record_of_body
+        tally = Counter()
+        number, line = 1, 1
+        held = None
+        blocks = Blocks(self._export._source, self._export.layout, self._export._padded)
+        for block in blocks:
+            self._refuse_beginning(block.before)
+            line += block.before.count(b"\n")
+            starts = list(accumulate([tail.count(b"\n") + 1 for tail in block.tails], initial=line))
+            line = starts.pop()
+            moments = self._moments(block)
+            senders = list(map(by_head.get, block.heads))
+            if None in senders or None in moments:
+                held = self._settle(block, starts, moments, senders, held)
+            heads, tails = block.heads, block.tails
+            if None in moments:
+                kept = [moment is not None for moment in moments]
+                heads, tails, starts, senders, moments = (
+                    list(compress(column, kept)) for column in (heads, tails, starts, senders, moments)
+                )
+            if not tails:
+                continue
+            texts = self._texts(tails, starts)
+            numbers = range(number, number + len(texts))
+            number += len(texts)
+            rows = zip(
+                numbers, starts, moments, senders, repeat("text"), texts, repeat(None), repeat(False), repeat(None)
             )
-        kind, plain, attachment, edited = describe(text)
-        if kind == "text" and self._is_system(sender, text, plain):
-            event = wording.system_event(plain) or "other"
-            return Record(number, line, sent_at, None, "system", clean_system(plain), None, False, event)
-        return Record(number, line, sent_at, sender, kind, plain, attachment, edited, None)
+            records = list(map(_new, repeat(Record), rows))
+            for index in self._to_be_looked_at(senders, texts):
+                sender = senders[index]
+                if sender is None:
+                    body = _body(heads[index], tails[index])
+                    found = record_of_body(numbers[index], starts[index], moments[index], body)
+                else:
+                    found = record(numbers[index], starts[index], moments[index], sender, texts[index].rstrip("\n"))
+                    senders[index] = None
+                self._count(found, 1)
+                records[index] = found
+            tally.update(senders)
+            self._watch(records, moments)
+            if held is not None:
+                yield held[0]
+            # The next block may begin with a line that belongs to this record.
+            held = records.pop(), _body(heads[-1], tails[-1])
+            yield from records
+        if held is not None:
+            yield held[0]
+        del tally[None]
+        self._finish(tally, line - 1, cut_off=blocks.cut_off)
 
-    def _is_system(self, sender, raw, text):
-        """An iPhone writes system lines as messages of the group or of who acted, after a mark."""
-        if not self.layout.bracket:
-            return False
-        event = wording.system_event(clean_system(text))
-        if raw.startswith("\u200e"):
-            return event is not None or label(text).startswith(sender)
-        return event == "encrypted" or (event is not None and text.startswith(sender + " "))
+    def _moments(self, block):
+        """When each record of a block was sent, None where the date or time does not exist."""
+        try:
+            return list(map(add, map(self._days.__getitem__, block.dates), map(self._times.__getitem__, block.clocks)))
+        except BadValue:
+            return [
+                None if self._bad_value(date, clock) else self._days[date] + self._times[clock]
+                for date, clock in zip(block.dates, block.clocks, strict=True)
+            ]
 
-    def _split(self, body):
-        """`(sender, text)` of a body; the sender is None when it is a system line."""
-        head, colon, text = body.partition(": ")
-        sender = self.senders.get(head)
-        if sender is not None:
-            return sender, text
-        if head == self.group:
-            return None, text
-        for name in self.colon_names.get(head, ()):
-            if body.startswith(name + ": "):
-                return label(name), body[len(name) + 2 :]
-            if body.startswith((name + ":\n", name + ":")) and body[len(name) + 1 :][:1] in "\n":
-                return label(name), body[len(name) + 2 :]
-        if colon and head in self.colon_names and wording.system_event(body) is None:
-            return label(head), text
-        # An editor may have removed the space after the colon of an empty message.
-        first, newline, rest = body.partition("\n")
-        if first.endswith(":") and (sender := self.senders.get(first[:-1])) is not None:
-            return sender, newline + rest if rest else ""
-        return None, body
+    def _bad_value(self, date, clock):
+        try:
+            self._days[date] + self._times[clock]
+        except BadValue as bad:
+            return bad
+        return None
 
-    def _is_quoted(self, block, index, sent_at, previous):
+    def _texts(self, tails, starts):
+        try:
+            return [tail.decode() for tail in tails]
+        except UnicodeDecodeError:
+            for tail, self._line in zip(tails, starts, strict=True):
+                tail.decode()
+            raise
+
+    def _to_be_looked_at(self, senders, texts):
+        """Which records of a block may be more than plain text of a known sender."""
+        if self._export._all_careful:
+            return range(len(texts))
+        return [
+            index
+            for index, text in enumerate(texts)
+            if text[:4] in SUSPICIOUS_HEADS
+            or (text[-1:] in SUSPICIOUS_ENDS and (text[-1:] not in "nd" or text[-4:] in SUSPICIOUS_TAILS))
+            or ("\n" in text and (")\n" in text or ">\n" in text))
+            or (not text.isascii() and has_mark(text))
+            or senders[index] is None
+        ]
+
+    def _settle(self, block, starts, moments, senders, held):
+        """Refuse impossible dates, and give lines that only look like headers to the message before them.
+
+        What is refused or given away gets the moment None. Returns `held`, the
+        last record of the block before with its body, which may have grown.
+        """
+        taken = -2
+        owner = None
+        for index, sender in enumerate(senders):
+            if sender is not None and moments[index] is not None:
+                continue
+            if index - 1 != taken:
+                owner = index - 1
+            if moments[index] is None:
+                bad = self._bad_value(block.dates[index], block.clocks[index])
+                self._refuse(bad, starts[index], block.header(index) + block.body(index))
+                taken, owner = index, None
+                continue
+            previous = moments[owner] if owner is not None and owner >= 0 else held and held[0].sent_at
+            if not self._is_quoted(block, moments, senders, index, previous):
+                continue
+            inner = block.header(index) + block.body(index)
+            if owner is None:
+                self._extend_refused(inner)
+            elif owner >= 0:
+                block.tails[owner] += b"\n" + inner
+            elif held is not None:
+                held = self._grown(held, inner)
+            else:
+                continue
+            moments[index] = None
+            taken = index
+            self._quoted.append(starts[index])
+        return held
+
+    def _is_quoted(self, block, moments, senders, index, previous):
         """Whether a line that looks like a header belongs to the message before it.
 
         Such lines occur where a message holds an agenda or a piece of another
         chat. They have no sender, no wording of a system line, and a time that
         does not fit between the records around them.
         """
-        parts = block.parts
-        body = parts[3 + 3 * index]
-        if self._is_known(body):
+        if self._attribution.is_known(block.body(index)):
             return False
-        if previous is not None and previous - sent_at > _BACKWARDS:
+        if previous is not None and previous - moments[index] > _BACKWARDS:
             return True
-        for later in range(index + 1, min(index + _LOOK_AHEAD, len(parts) // 3)):
-            if not self._is_known(parts[3 + 3 * later]):
+        for later in range(index + 1, min(index + _LOOK_AHEAD, len(moments))):
+            if moments[later] is None:
                 continue
-            date, clock = parts[1 + 3 * later], parts[2 + 3 * later]
-            if self.layout.time_first:
-                date, clock = clock, date
-            try:
-                following = self.days[date] + self.times[clock]
-            except BadValue:
-                continue
-            return sent_at - following > _BACKWARDS
+            if senders[later] is not None or self._attribution.is_known(block.body(later)):
+                return moments[index] - moments[later] > _BACKWARDS
         return False
 
-    def _is_known(self, body):
-        sender, text = self._split(body)
-        return sender is not None or text != body or wording.system_event(clean_system(body)) is not None
+    def _grown(self, held, inner):
+        record, body = held
+        self._count(record, -1)
+        body += b"\n" + inner
+        record = self._attribution.record_of_body(record.number, record.line, record.sent_at, body)
+        self._count(record, 1)
+        return record, body
+
+    def _watch(self, records, moments):
+        """Note how the chat opens, and where time runs backwards."""
+        if self._latest is None:
+            self._summary.first = moments[0]
+            self._opened = any(record.system_event in _OPENING_EVENTS for record in records[:_OPENING_RECORDS])
+        else:
+            moments = [self._latest, *moments]
+            records = [None, *records]
+        if any(map(lt, moments[1:], moments)):
+            for index in range(1, len(moments)):
+                if moments[index - 1] - moments[index] > _BACKWARDS:
+                    self._backwards.append(records[index].line)
+        self._latest = moments[-1]
 
     def _count(self, record, step):
-        summary = self.summary
+        summary = self._summary
         if record.kind == "system":
             summary.system += step
             events = summary.system_events
@@ -258,44 +232,66 @@ class Reading:
             name = _COUNTED[record.kind]
             setattr(summary, name, getattr(summary, name) + step)
 
-    def _refuse(self, bad, line, lines, text):
+    def _refuse(self, bad, line, text):
         if bad.code == "impossible_date" and self._fits_other_order(bad.value):
-            self.contradicting.append(line)
-        self._add_error(ErrorRow(line, bad.code, bad.value, lines, text[:_KEPT_TEXT]))
+            self._contradicting.append(line)
+        self._add_error(line, bad.code, bad.value, text.decode("utf-8", "replace"))
 
     def _fits_other_order(self, date):
         try:
-            return bool(self.other_days[date])
+            return bool(self._other_days[date])
         except BadValue:
             return False
 
-    def _refuse_beginning(self, text):
-        lines = text.strip("\n").count("\n") + 1 if text.strip() else 0
-        if lines:
-            self.early = lines
-            line = 1 + len(text) - len(text.lstrip("\n")) - 1
-            self._add_error(ErrorRow(line, "before_first_message", "", lines, text.strip("\n")[:_KEPT_TEXT]))
+    def _refuse_beginning(self, before):
+        text = before.decode("utf-8", "replace").strip("\n")
+        if text.strip():
+            self._early = text.count("\n") + 1
+            blank = len(before) - len(before.lstrip(b"\n"))
+            self._add_error(blank, "before_first_message", "", text)
 
-    def _add_error(self, row):
-        self.summary.errors += 1
-        self.summary.error_lines += row.lines
-        if len(self.export.errors) < _KEPT_ERRORS:
-            self.export.errors.append(row)
+    def _add_error(self, line, code, value, text):
+        lines = text.rstrip("\n").count("\n") + 1
+        self._summary.errors += 1
+        self._summary.error_lines += lines
+        if len(self._export.errors) < _KEPT_ERRORS:
+            self._export.errors.append(ErrorRow(line, code, value, lines, text[:_KEPT_TEXT]))
 
-    def _finish(self, last, lines):
-        summary, notices = self.summary, self.export.notices
-        summary.last = last
+    def _extend_refused(self, inner):
+        lines = inner.count(b"\n") + 1
+        self._summary.error_lines += lines
+        if self._summary.errors == len(self._export.errors):
+            row = self._export.errors[-1]
+            text = f"{row.text}\n{inner.decode('utf-8', 'replace')}"[:_KEPT_TEXT]
+            self._export.errors[-1] = row._replace(lines=row.lines + lines, text=text)
+
+    def _finish(self, tally, lines, *, cut_off):
+        summary, notices = self._summary, self._export.notices
+        summary.last = self._latest
         summary.lines = lines
-        summary.senders = {name: count for name, count in summary.senders.items() if count}
-        summary.messages = sum(summary.senders.values())
+        tally.update(summary.senders)
+        summary.senders = {name: count for name, count in tally.items() if count}
+        summary.messages = tally.total()
         for code, found in (
-            ("mixed_date_order", self.contradicting),
-            ("time_backwards", self.backwards),
-            ("quoted_header", self.quoted),
+            ("mixed_date_order", self._contradicting),
+            ("time_backwards", self._backwards),
+            ("quoted_header", self._quoted),
         ):
             if found:
                 notices.append(Notice(code, {"count": len(found), "line": found[0]}))
-        if self.early:
-            notices.append(Notice("text_before_first_message", {"count": self.early}))
-        if self.cut_off:
+        if summary.first and not self._opened:
+            at_limit = any(abs(summary.records - limit) * 50 < limit for limit in _EXPORT_LIMITS)
+            notices.append(
+                Notice(
+                    "beginning_cut_at_limit" if at_limit else "beginning_cut",
+                    {"first": summary.first.isoformat(), "count": summary.records},
+                )
+            )
+        if self._early:
+            notices.append(Notice("text_before_first_message", {"count": self._early}))
+        if cut_off:
             notices.append(Notice("cut_off_end", {}))
+
+
+def _body(head, tail):
+    return tail if head is None else b"%b: %b" % (head, tail)

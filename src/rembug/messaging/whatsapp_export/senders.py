@@ -24,7 +24,7 @@ def label(raw):
 class Candidate:
     """One text that stands before a ": " in the first lines of messages."""
 
-    __slots__ = ("count", "second", "named_by_marker", "samples", "shared")
+    __slots__ = ("count", "named_by_marker", "samples", "second", "shared")
 
     def __init__(self):
         self.count = 0
@@ -81,7 +81,7 @@ class Census:
                 colon_names[head] = names
             else:
                 senders[head] = label(head)
-        group = self._group(senders) if ios else None
+        group = self._group(colon_names) if ios else None
         return senders, group, colon_names
 
     def _is_system(self, head, candidate):
@@ -112,13 +112,21 @@ class Census:
             names.append(prefix + candidate.second)
         return sorted(set(names), key=len, reverse=True)
 
-    def _group(self, senders):
+    def _group(self, colon_names):
         """An iPhone's first line is the notice of encryption, under the group's name."""
-        if self.first is None or self.first not in self.open:
+        candidate = self.open.get(self.first)
+        if candidate is None or self.counts[self.first] != candidate.count:
             return None
-        candidate = self.open[self.first]
-        told = [text.startswith("\u200e") and describe(text)[0] == "text" for text in candidate.samples]
-        return self.first if all(told) and self.counts[self.first] == candidate.count else None
+        group = self.first
+        begin = ""
+        for name in colon_names.get(group, ()):
+            if all(f"{group}: {text}".startswith(name + ": ") for text in candidate.samples):
+                begin = name[len(group) + 2 :] + ": "
+                group = name
+                break
+        texts = [text[len(begin) :] for text in candidate.samples]
+        told = all(text.startswith("\u200e") and describe(text)[0] == "text" for text in texts)
+        return group if told else None
 
     def take(self, lines, *, binary):
         """Count the first lines of messages, given without their headers."""

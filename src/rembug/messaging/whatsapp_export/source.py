@@ -50,7 +50,7 @@ class Source:
         else:
             self.name = Path(path_or_file).name
             try:
-                self._file = Path(path_or_file).open("rb")
+                self._file = Path(path_or_file).open("rb")  # noqa: SIM115 -- closed by close()
             except OSError as error:
                 raise ExportError("not_found", name=self.name) from error
             self._owned.append(self._file)
@@ -70,11 +70,12 @@ class Source:
     @property
     def chat_name(self):
         """The chat's name by the name of the file, or None."""
-        for name in (self.name, PurePosixPath(self.entry or "").name):
-            for beginning in _CHAT_NAME_BEGINNINGS:
-                if name.startswith(beginning):
-                    return PurePosixPath(name).stem[len(beginning) :].strip() or None
-        return None
+        return named_chat(self.name) or named_chat(PurePosixPath(self.entry or "").name)
+
+    @property
+    def share_read(self):
+        """How much of the chat's bytes the present pass has read, from 0 to 1."""
+        return min(1.0, self._position / max(1, self._size))
 
     def open_media(self, name):
         """The stored file `name` of the zip, opened for reading; its size is in `media[name]`."""
@@ -83,6 +84,7 @@ class Source:
     def chunks(self):
         """The chat from its beginning, in pieces of bytes without a byte order mark."""
         line = 1
+        self._position = 0
         try:
             if self.entry is None:
                 self._file.seek(0)
@@ -99,11 +101,14 @@ class Source:
 
     def _pieces(self, file):
         piece = file.read(BLOCK)
+        self._position += len(piece)
         yield piece.removeprefix(codecs.BOM_UTF8)
         while piece := file.read(BLOCK):
+            self._position += len(piece)
             yield piece
 
     def _open(self):
+        self._size = self._file.seek(0, 2)
         self._file.seek(0)
         start = self._file.read(4)
         if not start:
@@ -144,6 +149,7 @@ class Source:
             line += text.count("\n")
             copy.write(text.encode("utf-8", "surrogatepass"))
         self._file, self.entry = copy, None
+        self._size = copy.tell()
 
     def _open_zip(self):
         try:
@@ -155,6 +161,7 @@ class Source:
         self._check(entries)
         chats = [entry for entry in entries if _may_be_chat(entry.filename)]
         self.entry = self._the_chat(chats)
+        self._size = self._zip.getinfo(self.entry).file_size
         self.media = {
             PurePosixPath(entry.filename).name: entry
             for entry in entries
@@ -200,6 +207,14 @@ class Source:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise ExportError("broken_zip_entry", entry=entry.filename, line=1) from error
         return header.detect(text.splitlines()[:200]) is not None
+
+
+def named_chat(file_name):
+    """The chat's name as the name of an exported file tells it, or None."""
+    for beginning in _CHAT_NAME_BEGINNINGS:
+        if file_name.startswith(beginning):
+            return PurePosixPath(file_name).stem[len(beginning) :].strip() or None
+    return None
 
 
 def _too_large(size, limit):

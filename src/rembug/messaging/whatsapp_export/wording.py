@@ -1,6 +1,7 @@
 """WhatsApp's own words in an export, Indonesian and English, and some of other languages."""
 
 import re
+from functools import lru_cache
 
 # A name may stand before or after any of these verbs, so they are searched
 # for, in this order: a subject may quote the words of every other event.
@@ -82,6 +83,7 @@ _EVENTS = (
 _EVENT_PATTERNS = tuple((event, re.compile(pattern, re.S)) for event, pattern in _EVENTS)
 
 
+@lru_cache(maxsize=8192)
 def system_event(text):
     """The event a system line tells, or None when its wording is not known."""
     for event, pattern in _EVENT_PATTERNS:
@@ -93,7 +95,8 @@ def system_event(text):
 # What stands between a name and the first ": " of a system line. A person may
 # write the same words, so these only decide about the part before that ": ".
 _VERB_BEFORE_COLON = re.compile(
-    r" (?:telah )?(?:(?:mengubah|mengganti) (?:subjek|nama)(?: grup)?(?: ini)? (?:dari|menjadi|ke|jadi) "
+    r"^Kode keamanan Anda dengan |^Your security code with "
+    r"| (?:telah )?(?:(?:mengubah|mengganti) (?:subjek|nama)(?: grup)?(?: ini)? (?:dari|menjadi|ke|jadi) "
     r"|membuat (?:grup|komunitas) |menambahkan |mengeluarkan "
     r"|changed (?:the (?:subject|group name)|this group's (?:subject|name)) (?:from|to) "
     r"|created (?:group|community) |added |removed )"
@@ -128,7 +131,7 @@ def names_in_system_line(text):
 
 
 EDITED = re.compile(
-    r"\s?\u200e?<(?:Pesan ini (?:telah )?diedit|This message was edited|Mesej ini telah diedit"
+    r"<(?:Pesan ini (?:telah )?diedit|This message was edited|Mesej ini telah diedit"
     r"|Se editó este mensaje\.?|Diese Nachricht wurde bearbeitet\.?|Ce message a été modifié"
     r"|Mensagem editada|Dit bericht is bewerkt)>\u200e?\s*$"
 )
