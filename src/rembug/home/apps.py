@@ -8,4 +8,9 @@ class HomeConfig(AppConfig):
     name = "rembug.home"
 
     def ready(self):
+        from rembug.home import search  # noqa: PLC0415 -- needs the models
+        from rembug.messaging import history  # noqa: PLC0415
+
         navigation.register(10, "home", _("Today"), "today")
+        navigation.register(30, "search", _("Ask"), "ask")
+        history.on_written(search.index_messages)

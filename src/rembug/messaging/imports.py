@@ -1,0 +1,112 @@
+"""Importing an export into the history of a chat, in the background, as often as one likes.
+
+The file is read minute by minute. What of a minute is stored already stays; what is new
+goes in at its place; what was edited or deleted since is changed and keeps its older
+text. Some thousand messages are one transaction, with their part of the search index and
+with the renewed claim of the worker: killed at any moment, an import loses nothing and
+doubles nothing, and is simply done again.
+"""
+
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import PurePath
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from rembug.journal.models import record
+from rembug.messaging.merging import Merging
+from rembug.messaging.models import Import
+from rembug.messaging.whatsapp_export import ExportError, read
+from rembug.messaging.whatsapp_export.source import named_chat
+
+LARGEST_EXPORT = 2_000_000_000
+CLAIM = timedelta(seconds=60)
+
+
+class ClaimLost(Exception):
+    """Another worker took the import over: this one must not write any more."""
+
+
+def chat_name_of(file_name: str) -> str:
+    """The name of the group as the name of an export's file tells it; empty when it does not."""
+    return named_chat(PurePath(file_name).name) or ""
+
+
+def claim_next() -> Import | None:
+    """Take the oldest open import that nobody works on, of a chat that no other import is writing to."""
+    now = timezone.now()
+    running = Import.objects.open().filter(claimed_until__gt=now)
+    waiting = (
+        Import.objects.open()
+        .filter(Q(claimed_until=None) | Q(claimed_until__lte=now))
+        .exclude(chat__in=running.values("chat"))
+        .order_by("created_at", "pk")
+    )
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                # Two workers that look at the same moment must not take two imports of one chat.
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [0x696D706F7274])
+        one = waiting.select_related("chat", "file").first()
+        if one:
+            one.claim = secrets.token_hex(16)
+            one.claimed_until = now + CLAIM
+            one.save(update_fields=["claim", "claimed_until"])
+    return one
+
+
+def renew(one: Import) -> None:
+    """Go on for another minute. Call it in each transaction that writes; raises ClaimLost."""
+    kept = Import.objects.filter(pk=one.pk, claim=one.claim, finished_at=None, failed_at=None)
+    if not kept.update(claimed_until=timezone.now() + CLAIM, records_read=one.records_read, share_read=one.share_read):
+        raise ClaimLost
+
+
+def run_next(told: Callable[[Import], None] = lambda one: None) -> bool:
+    """Do one import that waits, from start to end; False when none waits. ``told`` hears how far it is."""
+    one = claim_next()
+    if one is None:
+        return False
+    with suppress(ClaimLost):
+        run(one, told)
+    return True
+
+
+def run(one: Import, told: Callable[[Import], None]) -> None:
+    """Import the file of a claimed import and write down what came of it."""
+    try:
+        with one.file.content.open("rb") as file, read(file) as export:
+            one.records_read = 0
+            merging = Merging(one, export, lambda: renew(one), told)
+            merging.run()
+    except ExportError as error:
+        fail(one, error)
+        return
+    with transaction.atomic():
+        renew(one)
+        one.summary = merging.summary()
+        one.findings = merging.findings()
+        one.added, one.updated, one.unchanged = merging.added, merging.updated, merging.unchanged
+        one.files_added = merging.files_added
+        one.finished_at = timezone.now()
+        one.save(
+            update_fields=[
+                *("summary", "findings", "added", "updated", "unchanged", "files_added"),
+                "finished_at",
+            ]
+        )
+        record("import_finished", one, by=one.imported_by, added=one.added, updated=one.updated)
+
+
+def fail(one: Import, error: ExportError) -> None:
+    """The file cannot be imported: say why. What was stored before stays."""
+    with transaction.atomic():
+        renew(one)
+        one.failed_at = timezone.now()
+        one.failure = {"code": error.code, "params": error.params}
+        one.save(update_fields=["failed_at", "failure"])
+        record("import_failed", one, by=one.imported_by, code=error.code)
