@@ -19,6 +19,7 @@ from django.db.models import F
 
 from rembug.search import ranking, snapshot, spelling
 from rembug.search.analyzer import query_terms, terms
+from rembug.search.lexicon import STOP_WORDS
 from rembug.search.models import Block, Index, Segment
 from rembug.search.postings import Document, Numbering, Table, merge, pack, tabulate
 from rembug.search.snapshot import Part, Superseded, block_id
@@ -29,7 +30,7 @@ LARGEST = 131_072  # documents of a merged segment, so that a merge stays short 
 CROWD = 8  # segments of about one size are merged when there are so many
 SIZES = (2_048, 16_384, LARGEST // 2)  # where the next size begins; the last one is left alone
 
-_numbering = Numbering(terms)
+_numbering = Numbering(terms, STOP_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +151,21 @@ class _Search:
         # From the rarest to the commonest: the order of addition decides the last bit of a score.
         self.words = sorted(weights.items(), key=lambda word: (self.frequency[word[0]], word[0]))
 
-    def _fetch(self, words: Iterable[str]) -> None:
-        """Have at hand where each word stands in each segment, and the blocks that say so."""
+    def _fetch(self, words: Iterable[str], *, worn_only: bool = False) -> None:
+        """Have at hand where words stand in each segment, and the blocks that say so.
+
+        With `worn_only`, the blocks only of segments with removals, which are needed to count a word.
+        """
         wanted = []
         for word in words:
-            if word in self.places:
-                continue
-            self.places[word] = {}
-            for number, part in enumerate(self.parts):
-                place = part.header.place(word)
-                if place is not None:
-                    self.places[word][number] = place
+            if word not in self.places:
+                places = ((number, part.header.place(word)) for number, part in enumerate(self.parts))
+                self.places[word] = {number: place for number, place in places if place is not None}
+            for number, place in self.places[word].items():
+                part = self.parts[number]
+                if not worn_only or part.alive is not None:
                     wanted.append(part.block(place))
-        self.blocks |= snapshot.fetch(key for key in wanted if key)
+        self.blocks |= snapshot.fetch(key for key in wanted if key and key not in self.blocks)
 
     def _postings(self, word: str, number: int) -> Found | None:
         """A word's ordinals and counts in one segment, decoded once."""
@@ -182,11 +185,14 @@ class _Search:
         return total
 
     def _neighbours(self, unknown: list[str]) -> dict[str, list[tuple[str, float]]]:
-        near = {term: spelling.neighbours(term, [part.header.words for part in self.parts]) for term in unknown}
+        vocabularies = [snapshot.vocabulary(part) for part in self.parts] if unknown else []
+        near = {term: spelling.neighbours(term, vocabularies) for term in unknown}
         candidates = list(dict.fromkeys(word for found in near.values() for word in found))
-        self._fetch(candidates)
+        self._fetch(candidates, worn_only=True)
         self.frequency |= {word: self._frequency(word) for word in candidates}
-        return {term: spelling.stand_ins(found, self.frequency) for term, found in near.items()}
+        chosen = {term: spelling.stand_ins(found, self.frequency) for term, found in near.items()}
+        self._fetch(word for found in chosen.values() for word, _ in found)
+        return chosen
 
     def _allowed(self, number: int) -> np.ndarray | None:
         """Which documents of a segment the facets and removals leave; None if all."""
@@ -272,7 +278,7 @@ class _Search:
 def _current_numbering() -> Numbering:
     global _numbering
     if _numbering.full:
-        _numbering = Numbering(terms)
+        _numbering = Numbering(terms, STOP_WORDS)
     return _numbering
 
 
@@ -372,7 +378,7 @@ def _replace(row: Index, parts: list[Part]) -> None:
     tables = []
     for part in parts:
         numbers = range(1, 1 + part.header.block_count)
-        blocks = snapshot.fetch([block_id(part.id, number) for number in numbers])
+        blocks = snapshot.fetch((block_id(part.id, number) for number in numbers), remember=False)
         tables.append(part.header.table([blocks[block_id(part.id, number)] for number in numbers]))
     merged = merge(tables, [part.alive for part in parts])
     _delete([part.id for part in parts])

@@ -15,10 +15,8 @@ import threading
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -61,11 +59,14 @@ class Numbering:
     Safe for threads. Make a new one when it is `full`.
     """
 
-    def __init__(self, terms: Callable[[str], Iterable[str]]) -> None:
+    def __init__(self, terms: Callable[[str], Iterable[str]], light: Container[str] = ()) -> None:
+        """`terms` analyses a text; those that are `light` do not count in a document's length."""
         self._terms = terms
+        self._light = light
         self._lock = threading.Lock()
         self._numbers: dict[str, int] = {}
         self.names: list[str] = []
+        self.weighs = bytearray()  # of each term: 1 if it counts in a document's length
         self.of_chunk = _Remembered(lambda chunk: self._number(self._terms(chunk)))
         self.of_facet = _Remembered(lambda facet: self._number([_checked(facet)]))
 
@@ -80,6 +81,7 @@ class Numbering:
                 if term not in self._numbers:
                     self._numbers[term] = len(self.names)
                     self.names.append(term)
+                    self.weighs.append(term not in self._light and ":" not in term)
                 found.append(self._numbers[term])
             return tuple(found)
 
@@ -108,19 +110,21 @@ def tabulate(documents: Iterable[Document], numbering: Numbering) -> Table:
     facet = numbering.of_facet.__getitem__
     flat: list[int] = []
     keys: list[int] = []
-    lengths: list[int] = []
     spans: list[int] = []
     for key, text, facets in documents:
         before = len(flat)
         flat.extend(chain.from_iterable(map(chunk, text.split())))
-        lengths.append(len(flat) - before)
         flat.extend(chain.from_iterable(map(facet, facets)))
         keys.append(key)
         spans.append(len(flat) - before)
+    numbers = np.array(flat, np.int64)
+    weighs = np.frombuffer(bytes(numbering.weighs), np.uint8)[numbers]
+    ends = np.cumsum(np.array(spans, np.int64))
+    lengths = np.diff(np.concatenate(([0], np.cumsum(weighs, dtype=np.int64)))[ends], prepend=0)
     order = np.argsort(np.array(keys, np.int64), kind="stable")
     ordinal_of = np.empty(len(keys), np.int64)
     ordinal_of[order] = np.arange(len(keys))
-    used, at = np.unique(np.array(flat, np.int64), return_inverse=True)
+    used, at = np.unique(numbers, return_inverse=True)
     names = [numbering.names[number] for number in used.tolist()]
     by_name = sorted(range(len(names)), key=names.__getitem__)
     place_of = np.empty(len(names), np.int64)
@@ -130,7 +134,7 @@ def tabulate(documents: Iterable[Document], numbering: Numbering) -> Table:
     pairs, counts = np.unique(pairs, return_counts=True)
     return Table(
         keys=np.array(keys, np.int64)[order],
-        lengths=np.minimum(np.array(lengths, np.int64), LONGEST_DOCUMENT).astype(np.uint16)[order],
+        lengths=np.minimum(lengths, LONGEST_DOCUMENT).astype(np.uint16)[order],
         vocabulary=[names[number] for number in by_name],
         terms_at=(pairs >> 32).astype(np.uint32),
         ordinals=(pairs & 0xFFFFFFFF).astype(np.uint32),
@@ -290,15 +294,6 @@ class Header:
         at = np.searchsorted(self.keys, keys)
         at[at == len(self.keys)] = 0
         return np.unique(at[self.keys[at] == keys])
-
-    @cached_property
-    def words(self) -> dict[int, list[str]]:
-        """Terms of letters alone by their length, where a misspelt word looks for its neighbours."""
-        found: defaultdict[int, list[str]] = defaultdict(list)
-        for term in self.vocabulary:
-            if term.isalpha():
-                found[len(term)].append(term)
-        return dict(found)
 
     def table(self, blocks: Sequence[bytes]) -> Table:
         """The segment as columns again, from all its blocks in order."""

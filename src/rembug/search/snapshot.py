@@ -16,8 +16,9 @@ import numpy as np
 
 from rembug.search.models import Block, Segment
 from rembug.search.postings import Header
+from rembug.search.spelling import Vocabulary
 
-REMEMBERED_BYTES = 96 << 20
+REMEMBERED_BYTES = 64 << 20
 
 
 class Superseded(Exception):
@@ -118,8 +119,17 @@ def read(name: str, *, keys: np.ndarray | None = None) -> list[Part]:
     return [Part(*row, headers[row[0]], gone.get(row[0], nothing)) for row in rows]
 
 
-def fetch(ids: Iterable[str]) -> dict[str, bytes]:
-    """Blocks by their ids, in one statement for those that are not remembered."""
+def vocabulary(part: Part) -> Vocabulary:
+    """The words of a segment, where a misspelt one looks for its neighbours."""
+    found = memory.get((part.id, "vocabulary"))
+    if found is None:
+        found = Vocabulary(part.header.vocabulary)
+        memory.put((part.id, "vocabulary"), len(part.header.vocabulary) * 150, found)
+    return found
+
+
+def fetch(ids: Iterable[str], *, remember: bool = True) -> dict[str, bytes]:
+    """Blocks by their ids, in one statement for those that are not remembered. Raises Superseded if one is gone."""
     found: dict[str, bytes] = {}
     missing = []
     for key in dict.fromkeys(ids):
@@ -131,7 +141,8 @@ def fetch(ids: Iterable[str]) -> dict[str, bytes]:
     if missing:
         for key, data in Block.objects.filter(id__in=missing).values_list("id", "data"):
             found[key] = bytes(data)
-            memory.put(key, len(found[key]), found[key])
+            if remember:
+                memory.put(key, len(found[key]), found[key])
         if not found.keys() >= set(missing):
             raise Superseded
     return found

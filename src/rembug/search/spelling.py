@@ -1,5 +1,6 @@
 """The nearest known words to one that the index has never seen."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import process
@@ -8,23 +9,47 @@ from rapidfuzz.distance import OSA
 SHORTEST = 4  # letters; shorter words have too many neighbours
 LONG = 8  # letters from which two mistakes are forgiven
 MOST = 3  # neighbours that stand in for one word
+CONSONANTS = 3  # the distance of a word that was typed without vowels: "prngkt"
 # What a neighbour counts beside a word typed right, by its distance.
-WEIGHTS = {1: 0.7, 2: 0.5}
+WEIGHTS = {1: 0.7, 2: 0.5, CONSONANTS: 0.5}
+_VOWELS = str.maketrans("", "", "aiueo")
 
 
-def neighbours(term: str, vocabularies: Iterable[Mapping[int, Sequence[str]]]) -> dict[str, int]:
-    """Known words at the smallest distance first (1, or 2 for long words): word -> distance.
+class Vocabulary:
+    """The words of letters alone that somebody may have meant."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.by_length: defaultdict[int, list[str]] = defaultdict(list)
+        self.by_consonants: defaultdict[str, list[str]] = defaultdict(list)
+        for word in words:
+            if word.isalpha():
+                self.by_length[len(word)].append(word)
+                self.by_consonants[consonants(word)].append(word)
+
+
+def consonants(word: str) -> str:
+    """The first letter and all later consonants."""
+    return word[:1] + word[1:].translate(_VOWELS)
+
+
+def neighbours(term: str, vocabularies: Sequence[Vocabulary]) -> dict[str, int]:
+    """Known words near an unknown one: word -> distance, 1 or, for long words, 2.
 
     A distance counts one letter left out, added or changed, or two neighbours swapped (optimal string alignment).
-    Each vocabulary maps a length to its words.
+    A word typed almost without vowels is also near those that have the same consonants.
     """
     if len(term) < SHORTEST or not term.isalpha():
         return {}
     limit = 2 if len(term) >= LONG else 1
     found: dict[str, int] = {}
+    bare = consonants(term)
+    if len(bare) * 10 < len(term) * 7:
+        bare = ""
+    for vocabulary in vocabularies:
+        found |= dict.fromkeys(vocabulary.by_consonants.get(bare, ()), CONSONANTS)
     for vocabulary in vocabularies:
         for length in range(len(term) - limit, len(term) + limit + 1):
-            words = vocabulary.get(length, ())
+            words = vocabulary.by_length.get(length, ())
             for word, distance, _ in process.extract(
                 term, words, scorer=OSA.distance, processor=None, score_cutoff=limit, limit=None
             ):

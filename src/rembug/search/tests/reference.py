@@ -1,6 +1,7 @@
 """BM25 as one would write it on a page: lists and dictionaries, no numpy, no database. The truth of the tests."""
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from rapidfuzz.distance import OSA
 from rembug.search import ranking, spelling
 from rembug.search.analyzer import query_terms, terms
 from rembug.search.index import MOST_WORDS
+from rembug.search.lexicon import STOP_WORDS
 
 
 @dataclass
@@ -20,7 +22,7 @@ class Reference:
     def add(self, documents):
         for key, text, facets in documents:
             found = terms(text)
-            self.documents[key] = (Counter(found), len(found), frozenset(facets))
+            self.documents[key] = (Counter(found), sum(term not in STOP_WORDS for term in found), frozenset(facets))
 
     def remove(self, keys):
         for key in keys:
@@ -33,9 +35,13 @@ class Reference:
         if len(term) < 4 or not term.isalpha():
             return []
         limit = 2 if len(term) >= 8 else 1
+        bare = re.sub("(?<!^)[aiueo]", "", term)
         known = {word for counts, _, _ in self.documents.values() for word in counts if word.isalpha()}
-        near = {word: OSA.distance(term, word) for word in known}
-        nearest = min((distance for distance in near.values() if distance <= limit), default=None)
+        near = {word: distance for word in known if (distance := OSA.distance(term, word)) <= limit}
+        for word in known - near.keys():
+            if len(bare) >= 0.7 * len(term) and re.sub("(?<!^)[aiueo]", "", word) == bare:
+                near[word] = spelling.CONSONANTS
+        nearest = min(near.values(), default=None)
         chosen = [word for word in near if near[word] == nearest]
         return sorted(chosen, key=lambda word: (-self.frequency(word), word))[:3], spelling.WEIGHTS.get(nearest)
 
