@@ -1,9 +1,12 @@
 """All parts of a page in all their states, for developers. Only with REMBUG_DEBUG=1."""
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 from django import forms
 from django.contrib import messages
+from django.contrib.staticfiles import finders
 from django.shortcuts import render
 
 from rembug.base.forms import CodeInput, DateInput, FileDrop, PhoneInput, TimeInput
@@ -62,9 +65,6 @@ def components(request):
         "people": ["Ani (contoh)", "Budi Santoso (contoh)", "Citra Dewi Rahmawati Kusumaningrum (contoh)"],
         "instant": datetime(2026, 8, 3, 2, 0, tzinfo=UTC),
         "zones": ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"],
-        "icons": (
-            "today calendar ask people person search plus check cross warning info left right home file upload "
-            "download clock place edit print share bell lock qr phone mail trash list link mark"
-        ).split(),
+        "icons": re.findall('symbol id="([a-z]+)"', Path(finders.find("base/icons.svg")).read_text()),
     }
     return render(request, "base/gallery.html", context)

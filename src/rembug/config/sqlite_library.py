@@ -9,7 +9,7 @@ module before Django's backend imports it.
 import sqlite3
 import sys
 
-OLDEST_SOUND_VERSION = (3, 51, 3)
+from rembug.base.sqlite_version import OLDEST_SOUND_VERSION
 
 
 def use_sound_sqlite() -> None:

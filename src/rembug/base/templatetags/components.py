@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from rembug.base import clock
@@ -26,7 +27,8 @@ class Keep(template.Node):
         self.name, self.nodelist = name, nodelist
 
     def render(self, context):
-        context[self.name] = self.nodelist.render(context).strip()
+        # Rendered is escaped already.
+        context[self.name] = mark_safe(self.nodelist.render(context).strip())
         return ""
 
 
@@ -165,8 +167,9 @@ def error_links(form) -> list[tuple[str, str, str]]:
     """For the summary above a form: id of the input, its label, the first thing wrong with it."""
     links = []
     for field in form:
-        if field.errors:
-            # A group of choices has no input with the group's own id: its first choice has.
-            target = f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label or field.auto_id
-            links.append((target, field.label, field.errors[0]))
+        if not field.errors:
+            continue
+        # A group of choices has no input with the group's own id: its first choice has. A hidden one has no place.
+        target = f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label or field.auto_id
+        links.append(("" if field.is_hidden else target, field.label, field.errors[0]))
     return links
