@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from rembug.areas.fields import AreaField
 from rembug.base.forms import DateInput
 from rembug.organizations.models import Membership, Organization, Role, RoleKind
-from rembug.people._area_field import AreaField
 from rembug.people.fields import ContactField, EmailField, PhoneField
 from rembug.people.forms import password_advice
 from rembug.people.models import Person

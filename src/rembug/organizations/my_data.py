@@ -52,8 +52,8 @@ def forget(person: Person, by: Person | None) -> None:
             membership.end(max(timezone.localdate(), membership.since), by=by)
         except ValidationError as error:
             raise ValidationError(
-                _("%(name)s has nobody else who governs it. Hand over the office first.")
-                % {"name": membership.organization.name}
+                _("%(organization)s has nobody else who governs it. Hand over the office first.")
+                % {"organization": membership.organization.name}
             ) from error
     # In a village with one secretary the village would still name the person.
     person.memberships.update(area=None)

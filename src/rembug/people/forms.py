@@ -11,8 +11,8 @@ from django.utils.functional import lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from rembug.areas.fields import AreaField
 from rembug.base.forms import CodeInput, DateInput
-from rembug.people._area_field import AreaField
 from rembug.people.fields import ContactField, EmailField, PhoneField
 from rembug.people.models import Person, Post
 

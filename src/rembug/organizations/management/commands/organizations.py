@@ -5,8 +5,8 @@ from django.core.management import CommandError
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from rembug.areas.fields import AreaField
 from rembug.organizations.models import Invitation, Organization, OrganizationKind, RoleKind
-from rembug.people._area_field import AreaField
 from rembug.people.fields import EmailField, PhoneField
 
 
