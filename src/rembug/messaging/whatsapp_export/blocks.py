@@ -3,9 +3,8 @@
 import re
 
 from .errors import ExportError
-from .source import BLOCK
 
-_LONGEST_MESSAGE = 32 * BLOCK
+_LONGEST_MESSAGE = 16 * 1024**2
 _LONGEST_HEADER = 100
 
 

@@ -42,6 +42,11 @@ def clean(text):
     return _LEADING_MARK.sub("", text)
 
 
+def mentions(raw):
+    """The names a raw text mentions: WhatsApp isolates each after its @."""
+    return tuple(dict.fromkeys(_MENTION.findall(raw))) if "\u2068" in raw else ()
+
+
 def clean_system(text):
     """A system line without marks: names in it stand between isolates."""
     return clean(_ISOLATED_NAME.sub(r"\1", text))

@@ -52,6 +52,7 @@ NOTICES = {
     "colon_in_name": "{name} is taken as one name although it contains a colon.",
     "text_before_first_message": "{count} lines before the first message belong to no message.",
     "cut_off_end": "The file ends in the middle of a character: its end was cut off.",
+    "gap": "Nothing is known of the time between {start} and {end}.",
     "beginning_cut": (
         "The beginning of the chat is missing: the file starts on {first} without the lines that open a chat."
     ),

@@ -38,6 +38,7 @@ NOTICES = {
     "colon_in_name": "{name} dibaca sebagai satu nama walaupun memuat titik dua.",
     "text_before_first_message": "{count} baris sebelum pesan pertama tidak termasuk pesan mana pun.",
     "cut_off_end": "Berkas berakhir di tengah huruf: bagian akhirnya terpotong.",
+    "gap": "Tidak ada pesan yang diketahui antara {start} dan {end}.",
     "beginning_cut": ("Awal chat tidak ada: berkas dimulai pada {first} tanpa baris pembuka chat."),
     "beginning_cut_at_limit": (
         "Berkas dimulai pada {first} dan memuat {count} pesan, batas sekali ekspor WhatsApp: "

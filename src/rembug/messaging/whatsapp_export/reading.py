@@ -80,7 +80,16 @@ class Reading:
             numbers = range(number, number + len(texts))
             number += len(texts)
             rows = zip(
-                numbers, starts, moments, senders, repeat("text"), texts, repeat(None), repeat(False), repeat(None)
+                numbers,
+                starts,
+                moments,
+                senders,
+                repeat("text"),
+                texts,
+                repeat(None),
+                repeat(False),
+                repeat(None),
+                repeat(()),
             )
             records = list(map(_new, repeat(Record), rows))
             for index in self._to_be_looked_at(senders, texts):

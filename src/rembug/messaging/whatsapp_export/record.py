@@ -14,6 +14,8 @@ class Record(NamedTuple):
     None for a system line. `text` has LF line ends and none of the marks and
     placeholders that WhatsApp adds; `attachment` is the name of a file, which
     need not be in the export. `system_event` is set for system lines only.
+    `mentions` are the names that stand after an @ in the text, as this phone
+    knows them, where the phone marked them.
     """
 
     number: int
@@ -25,6 +27,7 @@ class Record(NamedTuple):
     attachment: str | None = None
     edited: bool = False
     system_event: str | None = None
+    mentions: tuple[str, ...] = ()
 
 
 class ErrorRow(NamedTuple):
