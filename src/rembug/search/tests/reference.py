@@ -22,45 +22,27 @@ class Reference:
     def add(self, documents):
         for key, text, facets in documents:
             found = terms(text)
-            self.documents[key] = (Counter(found), sum(term not in STOP_WORDS for term in found), frozenset(facets))
+            length = sum(term not in STOP_WORDS for term in found)
+            self.documents[key] = (Counter(found), length, frozenset(facets))
 
     def remove(self, keys):
         for key in keys:
             self.documents.pop(key, None)
-
-    def frequency(self, word):
-        return sum(word in counts for counts, _, _ in self.documents.values())
-
-    def stand_ins(self, term):
-        if len(term) < 4 or not term.isalpha():
-            return []
-        limit = 2 if len(term) >= 8 else 1
-        bare = re.sub("(?<!^)[aiueo]", "", term)
-        known = {word for counts, _, _ in self.documents.values() for word in counts if word.isalpha()}
-        near = {word: distance for word in known if (distance := OSA.distance(term, word)) <= limit}
-        for word in known - near.keys():
-            if len(bare) >= 0.7 * len(term) and re.sub("(?<!^)[aiueo]", "", word) == bare:
-                near[word] = spelling.CONSONANTS
-        nearest = min(near.values(), default=None)
-        chosen = [word for word in near if near[word] == nearest]
-        return sorted(chosen, key=lambda word: (-self.frequency(word), word))[:3], spelling.WEIGHTS.get(nearest)
 
     def search(self, query, *, facets=(), any_facets=()):
         """All hits, best first, as (key, score)."""
         asked = query_terms(query)[:MOST_WORDS]
         if not asked and not facets and not any_facets:
             return []
+        frequency = Counter(word for counts, _, _ in self.documents.values() for word in counts)
         total = sum(length for _, length, _ in self.documents.values())
         average = total / len(self.documents) if total else 1.0
-        weights = {}
+        weights = {term: 1.0 for term in asked if term in frequency}
         for term in asked:
-            if self.frequency(term):
-                weights[term] = 1.0
-        for term in asked:
-            if not self.frequency(term):
-                for word in (found := self.stand_ins(term)) and found[0]:
-                    weights[word] = max(found[1], weights.get(word, 0.0))
-        words = sorted(weights, key=lambda word: (self.frequency(word), word))
+            if term not in frequency:
+                for word, weight in stand_ins(term, frequency):
+                    weights[word] = max(weight, weights.get(word, 0.0))
+        words = sorted(weights, key=lambda word: (frequency[word], word))
         hits = []
         for key, (counts, length, held) in self.documents.items():
             if not held.issuperset(facets) or (any_facets and held.isdisjoint(any_facets)):
@@ -70,10 +52,27 @@ class Reference:
             score = 0.0
             for word in words:
                 if word in counts:
-                    frequency = self.frequency(word)
-                    idf = math.log(1 + (len(self.documents) - frequency + 0.5) / (frequency + 0.5))
+                    idf = math.log(1 + (len(self.documents) - frequency[word] + 0.5) / (frequency[word] + 0.5))
                     factor = weights[word] * idf * (ranking.K1 + 1)
                     norm = ranking.K1 * (1 - ranking.B) + length * (ranking.K1 * ranking.B / average)
                     score += factor * counts[word] / (counts[word] + norm)
             hits.append((key, score))
         return sorted(hits, key=lambda hit: (-hit[1], -hit[0]))
+
+
+def stand_ins(term, frequency):
+    """(word, weight) of up to three known words that an unknown one may mean."""
+    if len(term) < 4 or not term.isalpha():
+        return []
+    limit = 2 if len(term) >= 8 else 1
+    bare = re.sub("(?<!^)[aiueo]", "", term)
+    near = {}
+    for word in filter(str.isalpha, frequency):
+        distance = OSA.distance(term, word)
+        if distance <= limit:
+            near[word] = distance
+        elif len(bare) >= 0.7 * len(term) and re.sub("(?<!^)[aiueo]", "", word) == bare:
+            near[word] = spelling.CONSONANTS
+    nearest = min(near.values(), default=None)
+    chosen = sorted((word for word in near if near[word] == nearest), key=lambda word: (-frequency[word], word))
+    return [(word, spelling.WEIGHTS[nearest]) for word in chosen[:3]]
