@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from rembug.areas.models import Area, Kind, TimeZone
+from rembug.areas.edition import tokens_of
+from rembug.areas.models import Area, AreaToken, Kind, TimeZone
 from rembug.organizations.models import Membership, Organization, OrganizationKind, Role
 from rembug.people.models import Person
 
@@ -23,7 +24,7 @@ def sokaraja(db):
     for code, name, kind in rows:
         level = code.count(".") + 1
         path = [*path[: level - 1], name]
-        Area.objects.get_or_create(
+        area, is_new = Area.objects.get_or_create(
             code=code,
             defaults={
                 "name": name,
@@ -35,6 +36,8 @@ def sokaraja(db):
                 "valid_from": date(2025, 4, 25),
             },
         )
+        if is_new:
+            AreaToken.objects.bulk_create(tokens_of(area))
     return Area.objects.get(code="33.02.19")
 
 

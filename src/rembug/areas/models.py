@@ -8,6 +8,7 @@ they stand in a column of their own and are never derived from these.
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 CODE = r"^\d{2}(\.\d{2}(\.\d{2}(\.[123]\d{3})?)?)?$"
@@ -86,6 +87,9 @@ class Area(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("areas:area", args=[self.code])
+
     @property
     def full_name(self) -> str:
         """The name as an Indonesian office writes it in full: "Kabupaten Banyumas", "Desa Klahang"."""
@@ -104,6 +108,10 @@ class Area(models.Model):
     def parent_code(self) -> str | None:
         """The code one level up; None for a province."""
         return self.code.rpartition(".")[0] or None
+
+    def children(self) -> AreaQuerySet:
+        """The areas in force one level below, by code."""
+        return Area.objects.within(self.code).filter(level=self.level + 1, valid_to=None)
 
     @property
     def ancestor_codes(self) -> list[str]:
