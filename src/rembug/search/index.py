@@ -28,7 +28,7 @@ MOST_WORDS = 64  # distinct words of one query; the rest is not looked for
 BATCH = 16_384  # documents written as one segment
 LARGEST = 131_072  # documents of a merged segment, so that a merge stays short and small
 CROWD = 8  # segments of about one size are merged when there are so many
-SIZES = (2_048, 16_384, LARGEST // 2)  # where the next size begins; the last one is left alone
+SIZES = (2_048, 16_384, snapshot.SETTLED)  # where the next size begins; the last one is left alone
 
 _numbering = Numbering(terms, STOP_WORDS)
 
@@ -168,10 +168,11 @@ class _Search:
         self.blocks |= snapshot.fetch(key for key in wanted if key and key not in self.blocks)
 
     def _postings(self, word: str, number: int) -> Found | None:
-        """A word's ordinals and counts in one segment, decoded once."""
+        """A word's ordinals and counts in one segment, decoded once; None if it stands nowhere in it."""
         if (word, number) not in self.found:
             place = self.places[word].get(number)
-            self.found[word, number] = None if place is None else self.parts[number].postings(place, self.blocks)
+            found = None if place is None else self.parts[number].postings(place, self.blocks)
+            self.found[word, number] = found if found and len(found[0]) else None
         return self.found[word, number]
 
     def _frequency(self, word: str) -> int:
@@ -185,7 +186,7 @@ class _Search:
         return total
 
     def _neighbours(self, unknown: list[str]) -> dict[str, list[tuple[str, float]]]:
-        vocabularies = [snapshot.vocabulary(part) for part in self.parts] if unknown else []
+        vocabularies = snapshot.vocabularies(self.parts) if unknown else []
         near = {term: spelling.neighbours(term, vocabularies) for term in unknown}
         candidates = list(dict.fromkeys(word for found in near.values() for word in found))
         self._fetch(candidates, worn_only=True)

@@ -19,6 +19,7 @@ from rembug.search.postings import Header
 from rembug.search.spelling import Vocabulary
 
 REMEMBERED_BYTES = 64 << 20
+SETTLED = 65_536  # documents of a segment that is merged no more
 
 
 class Superseded(Exception):
@@ -119,12 +120,24 @@ def read(name: str, *, keys: np.ndarray | None = None) -> list[Part]:
     return [Part(*row, headers[row[0]], gone.get(row[0], nothing)) for row in rows]
 
 
-def vocabulary(part: Part) -> Vocabulary:
-    """The words of a segment, where a misspelt one looks for its neighbours."""
-    found = memory.get((part.id, "vocabulary"))
+def vocabularies(parts: Iterable[Part]) -> list[Vocabulary]:
+    """The words of some segments, where a misspelt one looks for its neighbours: those of all large ones together."""
+    large, groups = [], []
+    for part in parts:
+        if part.document_count >= SETTLED:
+            large.append(part)
+        else:
+            groups.append([part])
+    return [_vocabulary(group) for group in [*groups, large] if group]
+
+
+def _vocabulary(parts: list[Part]) -> Vocabulary:
+    key = ("vocabulary", frozenset(part.id for part in parts))
+    found = memory.get(key)
     if found is None:
-        found = Vocabulary(part.header.vocabulary)
-        memory.put((part.id, "vocabulary"), len(part.header.vocabulary) * 150, found)
+        words = set().union(*(part.header.vocabulary for part in parts))
+        found = Vocabulary(words)
+        memory.put(key, len(words) * 250, found)
     return found
 
 

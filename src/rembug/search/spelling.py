@@ -20,11 +20,17 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.by_length: defaultdict[int, list[str]] = defaultdict(list)
-        self.by_consonants: defaultdict[str, list[str]] = defaultdict(list)
-        for word in words:
-            if word.isalpha():
-                self.by_length[len(word)].append(word)
-                self.by_consonants[consonants(word)].append(word)
+        self._by_consonants: dict[str, str] = {}
+        for word in filter(str.isalpha, words):
+            self.by_length[len(word)].append(word)
+            bare = consonants(word)
+            # One string, not a list: there are as many as words, and most are alone.
+            others = self._by_consonants.get(bare)
+            self._by_consonants[bare] = f"{others} {word}" if others else word
+
+    def with_consonants(self, bare: str) -> list[str]:
+        """The words of which these consonants are left when later vowels go."""
+        return self._by_consonants.get(bare, "").split()
 
 
 def consonants(word: str) -> str:
@@ -46,7 +52,7 @@ def neighbours(term: str, vocabularies: Sequence[Vocabulary]) -> dict[str, int]:
     if len(bare) * 10 < len(term) * 7:
         bare = ""
     for vocabulary in vocabularies:
-        found |= dict.fromkeys(vocabulary.by_consonants.get(bare, ()), CONSONANTS)
+        found |= dict.fromkeys(vocabulary.with_consonants(bare), CONSONANTS)
     for vocabulary in vocabularies:
         for length in range(len(term) - limit, len(term) + limit + 1):
             words = vocabulary.by_length.get(length, ())

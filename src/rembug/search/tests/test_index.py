@@ -34,7 +34,7 @@ def found(query, **how):
 
 
 class AnyHistory(TestCase):
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(deeds, texts, facets, facets)
     def test_search_equals_plain_bm25_after_any_adds_removals_and_merges(self, history, query, required, alternatives):
         truth = Reference()
@@ -115,6 +115,15 @@ def test_a_document_added_again_is_found_by_its_new_text_only():
     index.add("test", [(1, "musyawarah", []), (1, "pelatihan", [])])
     assert [hit.key for hit in index.search("test", "rapat musyawarah").hits] == [2]
     assert [hit.key for hit in index.search("test", "pelatihan").hits] == [1]
+
+
+@pytest.mark.django_db
+def test_a_word_whose_documents_are_all_gone_from_a_segment_is_still_found_in_another():
+    index.add("test", [(key, "rapat" if key else "rapat musyawarah", []) for key in range(9)])
+    index.add("test", [(20, "rapat musyawarah", [])])
+    index.remove("test", [0])
+    assert [hit.key for hit in index.search("test", "rapat musyawarah", limit=2).hits] == [20, 8]
+    assert index.search("test", "musyawarah").total == 1
 
 
 @pytest.mark.django_db
