@@ -7,10 +7,21 @@ from datetime import UTC
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 GENESIS = "0" * 64
 CHAIN_LOCK = 0x52656D627567  # "Rembug": the advisory lock that orders writers on PostgreSQL
+
+
+class DeedQuerySet(models.QuerySet):
+    def about(self, thing: models.Model) -> "DeedQuerySet":
+        """What was done to one thing, the newest first, with who did it; for a reader who may see the thing."""
+        return (
+            self.filter(thing_type=thing._meta.label_lower, thing_id=str(thing.pk))
+            .select_related("actor")
+            .order_by("-sequence")
+        )
 
 
 class Deed(models.Model):
@@ -32,6 +43,8 @@ class Deed(models.Model):
     previous_hash = models.CharField(max_length=64, unique=True)
     hash = models.CharField(max_length=64, unique=True)
 
+    objects = DeedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("deed")
         verbose_name_plural = _("deeds")
@@ -40,6 +53,11 @@ class Deed(models.Model):
 
     def __str__(self):
         return f"{self.sequence} {self.verb} {self.thing_type} {self.thing_id}"
+
+    @property
+    def said(self) -> str:
+        """The verb in the reader's language, where its room has translated it."""
+        return gettext(self.verb.replace("_", " "))
 
     def canonical(self) -> bytes:
         """The bytes that are hashed: a JSON array, keys sorted, no spaces, UTF-8, the time in UTC with microseconds."""
@@ -67,9 +85,11 @@ def record(verb: str, thing: models.Model, *, by=None, **details) -> Deed:
     """Append one deed, in the transaction of what it tells.
 
     ``by`` is the person who did it, None for the product itself. ``details`` must be
-    JSON and free of personal data. Writers wait for each other until that transaction
-    ends: record last, and keep transactions short.
+    JSON, free of personal data, and without floats and NUL characters, which the two
+    databases give back in different ways: ValueError. Writers wait for each other until
+    that transaction ends: record last, and keep transactions short.
     """
+    _refuse_inexact(details)
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
@@ -88,3 +108,15 @@ def record(verb: str, thing: models.Model, *, by=None, **details) -> Deed:
         deed.hash = deed.seal()
         deed.save(force_insert=True)
     return deed
+
+
+def _refuse_inexact(value) -> None:
+    if isinstance(value, float) or (isinstance(value, str) and "\0" in value):
+        raise ValueError(f"The journal keeps no {'float' if isinstance(value, float) else 'NUL character'}: {value!r}")
+    if isinstance(value, dict):
+        for key, each in value.items():
+            _refuse_inexact(key)
+            _refuse_inexact(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            _refuse_inexact(each)
