@@ -77,6 +77,11 @@ class Export:
         """The chat's name by the file's name or, from an iPhone, by its system lines; or None."""
         return self._source.chat_name or self._group
 
+    @property
+    def is_cut(self):
+        """Whether the file lacks the lines that open a chat. Known after an iteration."""
+        return any(notice.code.startswith("beginning_cut") for notice in self.notices)
+
     # The survey
 
     def _survey(self):

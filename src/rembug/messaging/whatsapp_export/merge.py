@@ -27,6 +27,8 @@ _LINK = re.compile(r"https?://\S+")
 _IGNORED = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
 _OUT_OF_ORDER = timedelta(days=2)
 _MAJORITY = 0.6
+_LIKE = 0.6
+_ALIGNED = 40_000
 
 
 class Message(NamedTuple):
@@ -144,9 +146,11 @@ class SenderEvidence:
 
     def __init__(self) -> None:
         self._seen: defaultdict[Hashable, Counter[Hashable]] = defaultdict(Counter)
+        self._labels: set[Hashable] = set()
 
     def observe(self, new: Sequence[Message], stored: Sequence[Message]) -> None:
-        """Take the evidence of one minute."""
+        """Take the evidence of one minute; `stored` may be empty, but every minute should be told."""
+        self._labels.update(one.sender for one in new)
         alone = {print_: one for print_, one in _alone(new).items() if one.sender is not None}
         if alone:
             for print_, one in _alone(stored).items():
@@ -158,7 +162,7 @@ class SenderEvidence:
 
         Shared messages weigh more than a shared label: two people may have one name.
         """
-        found = dict(same_label or {})
+        found = {label: sender for label, sender in (same_label or {}).items() if label in self._labels}
         for label, seen in self._seen.items():
             sender, count = seen.most_common(1)[0]
             if count >= seen.total() * _MAJORITY:
@@ -181,28 +185,39 @@ def plan(
 ) -> list[Outcome]:
     """What to do with the messages of one minute, in the order of the new export.
 
-    `new_cut` and `stored_cut` say that the minute is the first or last of an
-    export, so that messages may be missing on that side. Where both sides are
-    cut nothing is taken for a later version of another message.
+    `new_cut` and `stored_cut` say that the minute is the first or last of the
+    export, or of all exports that gave the history there (see `is_cut`), so that
+    messages may be missing on that side. As long as one side is complete, what is
+    left over on both is the same message, even if the senders seem to differ;
+    where both are cut the senders decide, and a deleted message is not taken for
+    one of the others.
     """
-    pairs = _Pairs(new, stored, senders)
+    pairs = _Pairs(new, stored, senders, complete=not (new_cut and stored_cut))
     pairs.match()
-    if not (new_cut and stored_cut):
-        pairs.match_versions()
+    pairs.match_versions()
     return _outcomes(new, stored, pairs.of_new, stored_starts_here=stored_cut and not new_cut)
 
 
-class _Pairs:
-    """Which new message is which stored one, within a minute."""
+def is_cut(minute: datetime, spans: Iterable[tuple[datetime, datetime]]) -> bool:
+    """Whether no export reaches beyond a minute on both sides. `spans` are first and last minutes of exports."""
+    return not any(start < minute < end for start, end in spans)
 
-    def __init__(self, new, stored, senders):
+
+class _Pairs:
+    """Which new message is which stored one, within a minute. `complete`: no side lacks what the other has."""
+
+    def __init__(self, new, stored, senders, *, complete):
+        self.complete = complete
         self.new, self.stored, self.senders = new, stored, senders
         self.of_new: dict[int, int] = {}
         self._free = dict.fromkeys(range(len(stored)))
         self._claimed = set(senders.values())
 
     def match(self):
-        rules = (self._is_same_to_the_second, self._is_same, self._may_be_same, self._may_be_same_event)
+        self._align()
+        rules = [self._is_same_to_the_second, self._is_same, self._may_be_same, self._may_be_same_event]
+        if self.complete:
+            rules.append(self._says_the_same)
         for rule in rules:
             if not self._free:
                 return
@@ -210,14 +225,47 @@ class _Pairs:
                 if i not in self.of_new:
                     self._take(i, next((j for j in self._free if rule(one, self.stored[j])), None))
 
+    def _align(self):
+        """Pair what repeats within the minute by its place among the others: the longest common run in order."""
+        new, stored = self.new, self.stored
+        repeats = len({one.fingerprint for one in new}) < len(new) or len({one.fingerprint for one in stored}) < len(
+            stored
+        )
+        if not repeats or len(new) * len(stored) > _ALIGNED:
+            return
+        best = [[0] * (len(stored) + 1) for _ in range(len(new) + 1)]
+        for i in range(len(new) - 1, -1, -1):
+            for j in range(len(stored) - 1, -1, -1):
+                best[i][j] = max(best[i + 1][j], best[i][j + 1], self._weight(i, j) + best[i + 1][j + 1])
+        i = j = 0
+        while i < len(new) and j < len(stored):
+            weight = self._weight(i, j)
+            if weight and best[i][j] == weight + best[i + 1][j + 1]:
+                self._take(i, j)
+                i, j = i + 1, j + 1
+            elif best[i][j] == best[i + 1][j]:
+                i += 1
+            else:
+                j += 1
+
+    def _weight(self, i, j):
+        one, other = self.new[i], self.stored[j]
+        if not self._is_same(one, other):
+            return 0
+        # Seconds only choose between pairings of equal length.
+        return 1000 + (one.second is not None and one.second == other.second)
+
     def match_versions(self):
-        """A message edited or deleted later: same sender, left over on both sides."""
-        for i, one in enumerate(self.new):
-            if i in self.of_new or one.sender is None:
-                continue
-            found = [j for j in self._free if self._is_other_version(one, self.stored[j])]
-            if found:
-                self._take(i, max(found, key=lambda j: (_likeness(one, self.stored[j]), -abs(i - j))))
+        """A message edited or deleted later, left over on both sides."""
+        for rule in (self._is_other_version, self._may_be_other_version):
+            for i, one in enumerate(self.new):
+                if i in self.of_new or one.sender is None:
+                    continue
+                found = [j for j in self._free if rule(one, self.stored[j])]
+                if not self.complete:
+                    found = [j for j in found if "deleted" not in (one.kind, self.stored[j].kind)]
+                if found:
+                    self._take(i, max(found, key=lambda j: (_likeness(one, self.stored[j]), -abs(i - j))))
 
     def _take(self, i, j):
         if j is not None:
@@ -239,11 +287,18 @@ class _Pairs:
         """A label that no message has explained yet may be anybody whom no other label is."""
         return (
             one.fingerprint == other.fingerprint
-            and one.sender is not None
-            and other.sender is not None
+            and None not in (one.sender, other.sender)
             and one.sender not in self.senders
             and other.sender not in self._claimed
         )
+
+    def _says_the_same(self, one, other):
+        return one.fingerprint == other.fingerprint and (one.sender is None) == (other.sender is None)
+
+    def _may_be_same_sender(self, one, other):
+        if one.sender is None or other.sender is None:
+            return False
+        return self.complete or (one.sender not in self.senders and other.sender not in self._claimed)
 
     def _may_be_same_event(self, one, other):
         """A system line of unknown wording may be any event another phone tells in known words."""
@@ -251,11 +306,20 @@ class _Pairs:
         return one.kind == other.kind == "system" and unknown in (one.fingerprint, other.fingerprint)
 
     def _is_other_version(self, one, other):
-        if not self._same_sender(one, other):
+        return self._same_sender(one, other) and _are_versions(one, other)
+
+    def _may_be_other_version(self, one, other):
+        if not self._may_be_same_sender(one, other) or not _are_versions(one, other):
             return False
         if "deleted" in (one.kind, other.kind):
-            return one.kind != other.kind
-        return one.kind == other.kind and (one.edited or other.edited)
+            return len(self._free) == 1 and len(self.new) - len(self.of_new) == 1
+        return _likeness(one, other) >= _LIKE
+
+
+def _are_versions(one, other):
+    if "deleted" in (one.kind, other.kind):
+        return one.kind != other.kind
+    return one.kind == other.kind and (one.edited or other.edited)
 
 
 _UNKNOWN_EVENT = fingerprint(Record(0, 0, datetime.min, None, "system", "", None, False, "other"))

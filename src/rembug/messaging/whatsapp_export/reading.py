@@ -15,7 +15,7 @@ from .record import ErrorRow, Notice, Record
 _BACKWARDS = timedelta(hours=1)
 # Among the first records of an export that was not cut stands how the chat began.
 _OPENING_RECORDS = 6
-_OPENING_EVENTS = frozenset({"encrypted", "created", "added", "joined"})
+_OPENING_EVENTS = frozenset({"encrypted", "created"})
 # What WhatsApp exports at most, the newest kept: with media, and without.
 _EXPORT_LIMITS = (10_000, 40_000)
 _KEPT_ERRORS = 1000

@@ -123,8 +123,8 @@ class Expected(NamedTuple):
 class View:
     """One member's phone.
 
-    `names` chooses how it saved the others ("saved", "numbers", "push" or
-    "mixed"). It exports the happenings before number `until`, of which it keeps
+    `names` chooses how it saved the others: "saved", "short" (saved without the
+    colon in one name), "numbers", "push" or "mixed". It exports the happenings before number `until`, of which it keeps
     the newest `keep`; changes that came later it does not know. `with_media`
     exports name the files.
     """
@@ -141,7 +141,7 @@ class View:
         self._shown = [self._name(person, names) for person in self._people]
 
     def _name(self, person, names):
-        way = names if names != "mixed" else ("saved", "numbers", "push")[person.number % 3]
+        way = names if names != "mixed" else ("short", "numbers", "push")[person.number % 3]
         if names == "saved" and person.number % 13 == 5:
             way = "push" if self.style.ios else "numbers"
         if way == "numbers":
@@ -149,7 +149,7 @@ class View:
             return person.phone.replace("-", "\u2011").replace(" ", "\u00a0") if person.number % 2 else person.phone
         if way == "push":
             return f"~\u202f{person.push_name}" if self.style.ios else f"~ {person.push_name}"
-        return person.name
+        return person.name if way == "saved" else person.name.replace(":", "")
 
     def label(self, number):
         """The name of a person as a reader must give it."""
