@@ -28,7 +28,7 @@ run: init
 	$(BIN)/rembug serve
 
 demo: init
-	$(BIN)/rembug demo
+	REMBUG_DEMO=1 $(BIN)/rembug demo
 
 test: init
 	$(BIN)/pytest -n 2 -m "not browser and not kill"

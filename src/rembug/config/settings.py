@@ -16,9 +16,9 @@ from rembug.config.sqlite_library import use_sound_sqlite
 use_sound_sqlite()
 
 PACKAGE = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(os.environ.get("REMBUG_DATA_DIR", "data")).resolve()
-DEBUG = os.environ.get("REMBUG_DEBUG", "") == "1"
 DEMO = os.environ.get("REMBUG_DEMO", "") == "1"
+DATA_DIR = Path(os.environ.get("REMBUG_DATA_DIR", "data/demo" if DEMO else "data")).resolve()
+DEBUG = os.environ.get("REMBUG_DEBUG", "") == "1"
 
 
 def _secret_key() -> str:

@@ -31,7 +31,7 @@ def index_messages(chat: Chat, new: Sequence[Row], changed: Sequence[Row]) -> No
 
     def documents():
         for row in chain(new, changed):
-            if row.kind in UNSEARCHED or not (row.text or row.attachment):
+            if row.kind in UNSEARCHED:
                 continue
             if row.minute not in month_of:
                 month_of[row.minute] = f"month:{row.minute.astimezone(zone):%Y-%m}"

@@ -8,9 +8,6 @@ from django.db import connection
 
 from rembug.messaging.models import Chat, Message
 
-# Between two neighbours of one minute: room for messages that another phone's export knows of.
-STEP = 1024
-
 
 class Row(NamedTuple):
     """A message as it is written: the columns of ``Message``, in their order of writing."""
@@ -26,6 +23,8 @@ class Row(NamedTuple):
     text: str
     attachment: str
     edited: bool
+    fingerprint: str
+    as_of: datetime | None
 
 
 COLUMNS = ["id", *Row._fields[1:]]
@@ -77,7 +76,8 @@ def write(rows: Iterable[Row]) -> None:
                 minute = row.minute
                 if minute not in shown:
                     shown[minute] = minute.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
-                yield (row.pk, row.chat_id, shown[minute], *row[3:])
+                as_of = row.as_of and row.as_of.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+                yield (row.pk, row.chat_id, shown[minute], *row[3:-1], as_of)
 
         places = ", ".join(["%s"] * len(COLUMNS))
         # The names are our own model's, never a person's.

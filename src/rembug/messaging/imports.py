@@ -86,8 +86,12 @@ def run(one: Import, told: Callable[[Import], None]) -> None:
     except ExportError as error:
         fail(one, error)
         return
+    counts = export.summary
+    first, last = (at and merging.instant(at) for at in (counts.first, counts.last))
     with transaction.atomic():
         renew(one)
+        merging.date_versions(last)
+        one.first_at, one.last_at = first, last
         one.summary = merging.summary()
         one.findings = merging.findings()
         one.added, one.updated, one.unchanged = merging.added, merging.updated, merging.unchanged
@@ -96,7 +100,7 @@ def run(one: Import, told: Callable[[Import], None]) -> None:
         one.save(
             update_fields=[
                 *("summary", "findings", "added", "updated", "unchanged", "files_added"),
-                "finished_at",
+                *("first_at", "last_at", "finished_at"),
             ]
         )
         record("import_finished", one, by=one.imported_by, added=one.added, updated=one.updated)

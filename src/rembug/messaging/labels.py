@@ -28,12 +28,12 @@ def shown(label: str) -> str:
     if is_number(label):
         number = digits(label)
         return f"+{number[:2]} {number[2:5]}-••••-{number[-4:]}"
-    return label.lstrip("~ \u00a0") or label
+    return label.lstrip("~ \u00a0\u202f") or label
 
 
 def plain(name: str) -> str:
-    """A name for comparing: no titles, no marks, lower case."""
-    return " ".join(TITLES.sub(" ", re.sub(r"[^\w\s.]", " ", name)).casefold().split())
+    """A name for comparing: no titles, nothing in brackets, no marks, lower case."""
+    return " ".join(TITLES.sub(" ", re.sub(r"\([^)]*\)|[^\w\s.]", " ", name)).casefold().split())
 
 
 def suggest(labels: Iterable[str], members: dict[int, tuple[str, str, str]]) -> int | None:

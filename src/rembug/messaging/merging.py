@@ -1,7 +1,8 @@
 """Merging one export into the stored history of its chat, batch by batch."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -9,40 +10,60 @@ from django.db import transaction
 from rembug.files.models import StoredFile
 from rembug.files.storing import FileRefused
 from rembug.messaging import history
-from rembug.messaging.history import STEP, Row
-from rembug.messaging.models import Import, Message, Sender, SenderLabel
+from rembug.messaging.history import Row
+from rembug.messaging.models import Import, Message, Revision, Sender, SenderLabel
+from rembug.messaging.placing import STEP, positions
+from rembug.messaging.whatsapp_export import merge
 from rembug.messaging.whatsapp_export.export import Export
 from rembug.messaging.whatsapp_export.record import Record
 
 BATCH = 20_000
 FILES_AT_ONCE = 20
 LARGEST_ATTACHMENT = 100_000_000
+# How an export calls the phone's owner: another person on each phone.
+OWN_NAMES = {"Anda", "You"}
 
-Minute = list[Record]
-
-
-def by_minute(records: Iterable[Record]) -> dict[datetime, Minute]:
-    """Records by the minute they were sent in, local time, in the order of the file."""
-    minutes: dict[datetime, Minute] = {}
-    last, group = None, []
-    for one in records:
-        sent_at = one.sent_at
-        if sent_at != last:
-            last = sent_at
-            minute = sent_at.replace(second=0) if sent_at.second else sent_at
-            group = minutes.setdefault(minute, [])
-        group.append(one)
-    return minutes
+Minute = tuple[datetime, list[Record]]
 
 
-def batches(records: Iterable[Record], size: int = BATCH) -> Iterator[list[Record]]:
-    """Runs of at least ``size`` records that end where a minute ends, so that no minute is stored in part."""
-    batch: list[Record] = []
-    for one in records:
-        if len(batch) >= size and one.sent_at.replace(second=0) != batch[-1].sent_at.replace(second=0):
+class Stored(NamedTuple):
+    """What of a stored message the comparison needs. ``minute`` is aware, in any zone."""
+
+    pk: int
+    minute: datetime
+    position: int
+    second: int | None
+    sender_id: int | None
+    kind: str
+    text: str
+    edited: bool
+    as_of: datetime | None
+    fingerprint: object
+    attachment: str
+
+    def for_comparison(self) -> merge.Message:
+        return merge.Message(
+            self,
+            self.sender_id,
+            self.kind,
+            self.fingerprint.hex,
+            self.text,
+            self.second,
+            self.edited,
+            self.as_of,
+        )
+
+
+def batches(minutes: Iterable[Minute], size: int = BATCH) -> Iterator[list[Minute]]:
+    """Runs of minutes with at least ``size`` records together, so that no minute is stored in part."""
+    batch: list[Minute] = []
+    count = 0
+    for minute in minutes:
+        batch.append(minute)
+        count += len(minute[1])
+        if count >= size:
             yield batch
-            batch = []
-        batch.append(one)
+            batch, count = [], 0
     if batch:
         yield batch
 
@@ -59,65 +80,213 @@ class Merging:
         self.zone = ZoneInfo(self.chat.time_zone)
         self.added = self.updated = self.unchanged = self.files_added = 0
         self.refused: list[dict] = []
-        self.senders: dict[str, int] = {}
-        self.knows_seconds = export.precision == "second"
+        self.senders: dict[Hashable, int] = {}
+        self.earlier_imports = [
+            (first, last)
+            for first, last in self.chat.imports.filter(finished_at__isnull=False, first_at__isnull=False)
+            .exclude(pk=one.pk)
+            .values_list("first_at", "last_at")
+        ]
+        self.edges = {merge.minute_of(edge) for span in self.earlier_imports for edge in span}
+        # Of this export, known once it was read: its first and last minute, and until when it tells.
+        self.ends: set[datetime] = set()
+        self.reaches: datetime | None = None
 
     def run(self) -> None:
         """Store what is new, batch by batch, then the files of the zip."""
-        self.learn_senders()
-        for batch in batches(self.export):
+        if self.chat.messages.exists():
+            self.learn_senders()
+            counts = self.export.summary
+            if counts.first:
+                self.ends = {self.instant(merge.minute_of(at)) for at in (counts.first, counts.last)}
+                self.reaches = self.instant(counts.last)
+        for batch in batches(merge.by_minute(self.export)):
             with transaction.atomic():
-                self.one.records_read += len(batch)
+                self.one.records_read += sum(len(records) for _minute, records in batch)
                 self.one.share_read = self.export.share_read
                 self.renew()
                 self.store(batch)
             self.told(self.one)
         self.keep_files()
 
+    def instant(self, minute: datetime) -> datetime:
+        return minute.replace(tzinfo=self.zone)
+
     def learn_senders(self) -> None:
-        """Which stored sender each label of this export means."""
+        """Which stored sender each label of this export means: a first reading, compared with the history."""
+        evidence = merge.SenderEvidence()
+        for batch in batches(merge.by_minute(self.export)):
+            with transaction.atomic():
+                self.renew()
+            stored = self.stored_in(batch)
+            for minute, records in batch:
+                evidence.observe(self.compared(records), stored.get(self.instant(minute), []))
+        known_labels: dict[str, set[int]] = {}
         for label, sender in SenderLabel.objects.filter(chat=self.chat).values_list("label", "sender_id"):
-            self.senders[label] = sender
+            known_labels.setdefault(label, set()).add(sender)
+        same_label = {
+            label: senders.pop()
+            for label, senders in known_labels.items()
+            if len(senders) == 1 and label not in OWN_NAMES
+        }
+        self.senders = {label[:200]: sender for label, sender in evidence.decide(same_label).items()}
+        with transaction.atomic():
+            self.renew()
+            SenderLabel.objects.bulk_create(
+                [
+                    SenderLabel(chat=self.chat, sender_id=sender, label=label)
+                    for label, sender in self.senders.items()
+                    if sender not in known_labels.get(label, ()) and same_label.get(label) != sender
+                ],
+                ignore_conflicts=True,
+            )
+
+    def compared(self, records: Iterable[Record]) -> list[merge.Message]:
+        precision = self.export.precision
+        return [merge.message(record, precision=precision, as_of=self.reaches) for record in records]
+
+    def stored_in(self, batch: Sequence[Minute]) -> dict[datetime, list[merge.Message]]:
+        """What is stored of the minutes from the first to the last of ``batch``, in order."""
+        minutes = [self.instant(minute) for minute, _records in batch]
+        rows = (
+            Message.objects.filter(chat=self.chat, minute__range=(min(minutes), max(minutes)))
+            .order_by("minute", "position")
+            .values_list(*Stored._fields)
+        )
+        found: dict[datetime, list[merge.Message]] = {}
+        for row in rows.iterator(chunk_size=5_000):
+            stored = Stored(*row)
+            found.setdefault(stored.minute, []).append(stored.for_comparison())
+        return found
 
     def sender_of(self, label: str | None) -> int | None:
         """The key of the sender that ``label`` means, made when nobody is known under it."""
         if label is None:
             return None
+        label = label[:200]
         if label not in self.senders:
-            sender = Sender.objects.create(chat=self.chat, name=label[:200])
-            SenderLabel.objects.create(chat=self.chat, sender=sender, label=label[:200])
+            sender = Sender.objects.create(chat=self.chat, name=label)
+            SenderLabel.objects.create(chat=self.chat, sender=sender, label=label)
             self.senders[label] = sender.pk
         return self.senders[label]
 
-    def store(self, batch: list[Record]) -> None:
-        minutes = by_minute(batch)
-        rows: list[Row] = []
-        keys = iter(history.next_keys(len(batch)))
-        for minute, records in minutes.items():
-            instant = minute.replace(tzinfo=self.zone)
-            rows += [self.row(next(keys), instant, STEP * place, one) for place, one in enumerate(records, start=1)]
-        history.write(rows)
-        history.tell(self.chat, rows)
-        self.added += len(rows)
+    def store(self, batch: Sequence[Minute]) -> None:
+        """Write one batch within the transaction that is open."""
+        stored = self.stored_in(batch)
+        keys = iter(history.next_keys(sum(len(records) for _minute, records in batch)))
+        new: list[Row] = []
+        changed: list[Row] = []
+        for minute, records in batch:
+            instant = self.instant(minute)
+            known = stored.get(instant)
+            if known:
+                self.merge_minute(instant, records, known, keys, new, changed)
+            else:
+                new += [
+                    self.row(next(keys), instant, STEP * place, record) for place, record in enumerate(records, start=1)
+                ]
+        history.write(new)
+        history.tell(self.chat, new, changed)
+        self.added += len(new)
+        self.updated += len(changed)
 
-    def row(self, key: int, instant: datetime, position: int, one: Record) -> Row:
+    def row(self, key: int, instant: datetime, position: int, record: Record, fingerprint: str = "") -> Row:
         return Row(
             key,
             self.chat.pk,
             instant,
             position,
-            one.sent_at.second if self.knows_seconds else None,
-            self.sender_of(one.sender),
-            one.kind,
-            one.system_event or "",
-            one.text,
-            one.attachment or "",
-            one.edited,
+            record.sent_at.second if self.export.precision == "second" else None,
+            self.sender_of(record.sender),
+            record.kind,
+            record.system_event or "",
+            record.text,
+            (record.attachment or "")[-255:],
+            record.edited,
+            fingerprint or merge.fingerprint(record),
+            self.reaches if record.edited else None,
         )
+
+    def merge_minute(self, instant, records, known, keys, new, changed) -> None:
+        """Compare one minute with what is stored of it, and do what the plan says."""
+        outcomes = merge.plan(
+            self.compared(records),
+            known,
+            self.senders,
+            new_cut=instant in self.ends,
+            stored_cut=instant in self.edges,
+        )
+        order: list[merge.Message] = list(known)
+        for outcome in outcomes:
+            match outcome:
+                case merge.Insert():
+                    order.insert(order.index(outcome.after) + 1 if outcome.after else 0, outcome.new)
+                case merge.Update():
+                    changed.append(self.update(outcome.stored.key, outcome.new))
+                case merge.Earlier():
+                    self.keep_revision(outcome.stored.key.pk, outcome.new.key, outcome.new.fingerprint)
+                    self.unchanged += 1
+                case merge.Same():
+                    self.refine(outcome)
+                    self.unchanged += 1
+        if len(order) == len(known):
+            return
+        places = positions([one.key.position if isinstance(one.key, Stored) else None for one in order])
+        self.move([(one.key, place) for one, place in zip(order, places, strict=True) if isinstance(one.key, Stored)])
+        new += [
+            self.row(next(keys), instant, place, one.key, one.fingerprint)
+            for one, place in zip(order, places, strict=True)
+            if isinstance(one.key, Record)
+        ]
+
+    def move(self, placed: list[tuple[Stored, int]]) -> None:
+        """Give stored messages of one minute new positions, far away first so that no two meet on the way."""
+        moved = [(stored.pk, place) for stored, place in placed if stored.position != place]
+        for offset in (1_000_000_000, 0):
+            for pk, place in moved:
+                Message.objects.filter(pk=pk).update(position=offset + place)
+
+    def update(self, stored: Stored, new: merge.Message) -> Row:
+        """The message was edited or deleted since: keep what it said, and store what it says now."""
+        record: Record = new.key
+        Revision.objects.get_or_create(
+            message_id=stored.pk,
+            fingerprint=stored.fingerprint,
+            defaults={"text": stored.text, "kind": stored.kind},
+        )
+        row = self.row(stored.pk, stored.minute, stored.position, record, new.fingerprint)
+        row = row._replace(sender_id=stored.sender_id, second=stored.second if row.second is None else row.second)
+        Message.objects.filter(pk=stored.pk).update(
+            kind=row.kind,
+            text=row.text,
+            edited=row.edited,
+            second=row.second,
+            attachment=row.attachment,
+            fingerprint=row.fingerprint,
+            as_of=row.as_of,
+        )
+        return row
+
+    def keep_revision(self, message: int, record: Record, fingerprint: str) -> None:
+        Revision.objects.get_or_create(
+            message_id=message, fingerprint=fingerprint, defaults={"text": record.text, "kind": record.kind}
+        )
+
+    def refine(self, outcome: merge.Same) -> None:
+        """Take from another phone's export what this message lacked: its second, the name of its file."""
+        stored, record = outcome.stored.key, outcome.new.key
+        better = {}
+        if outcome.refines:
+            better["second"] = outcome.new.second
+        if record.attachment and not stored.attachment:
+            better["attachment"] = record.attachment[-255:]
+            better["kind"] = record.kind
+        if better:
+            Message.objects.filter(pk=stored.pk).update(**better)
 
     def keep_files(self) -> None:
         """Store the pictures, sounds and documents of the zip with their messages."""
-        names = [name for name in self.export.media if name]
+        names = list(self.export.media)
         for start in range(0, len(names), FILES_AT_ONCE):
             with transaction.atomic():
                 self.renew()
@@ -138,6 +307,10 @@ class Merging:
             message.save(update_fields=["file"])
         self.files_added += 1
 
+    def date_versions(self, last: datetime | None) -> None:
+        """Note until when the export told the edited messages that have no such note yet: those of this import."""
+        Message.objects.filter(chat=self.chat, edited=True, as_of=None).update(as_of=last)
+
     def summary(self) -> dict:
         """The counts of the export, for ``Import.summary``."""
         counts = self.export.summary
@@ -153,8 +326,25 @@ class Merging:
         }
 
     def findings(self) -> list[dict]:
-        """What a person should know about the file: notices, then the first places that could not be read."""
-        found = [{"code": notice.code, "params": notice.params} for notice in self.export.notices]
+        """What a person should know about the file: notices, gaps, the first places that could not be read."""
+        counts = self.export.summary
+        notices = list(self.export.notices)
+        if counts.first:
+            notices += merge.gap(
+                first=counts.first,
+                last=counts.last,
+                cut=any(notice.code.startswith("beginning_cut") for notice in notices),
+                stored=[
+                    tuple(edge.astimezone(self.zone).replace(tzinfo=None) for edge in span)
+                    for span in self.earlier_imports
+                ],
+            )
+        found = [{"code": notice.code, "params": _plain(notice.params)} for notice in notices]
         for row in self.export.errors[:100]:
             found.append({"code": row.code, "params": {"line": row.line, "value": row.value}})
         return found + self.refused
+
+
+def _plain(params: dict) -> dict:
+    """Values that JSON can hold."""
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in params.items()}

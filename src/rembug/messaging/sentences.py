@@ -1,8 +1,11 @@
 """What the reader of exports has to say, in the language that is active."""
 
+from datetime import datetime
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from rembug.base.clock import clock_time, short_date
 from rembug.messaging.whatsapp_export import errors, indonesian
 
 # Names of Summary's counters, in the order in which people read them.
@@ -17,11 +20,21 @@ COUNTED = {
     "errors": _("places that could not be read"),
 }
 
+OWN = {"file_refused": _("The file %(name)s was not kept: its kind is not known, or it is too large.")}
+TIMES = {"first", "start", "end"}
+
 
 def sentence(code: str, params: dict) -> str:
     """The sentence of an ExportError, a notice or an error row, in Indonesian or English."""
     catalogue = indonesian if get_language() == "id" else errors
+    shown = {name: _time(value) if name in TIMES else value for name, value in params.items()}
     for sentences in (catalogue.MESSAGES, catalogue.NOTICES, catalogue.ROWS):
         if code in sentences:
-            return sentences[code].format(**params)
-    raise KeyError(code)
+            return sentences[code].format(**shown)
+    return str(OWN[code]) % shown
+
+
+def _time(value: str) -> str:
+    """A local time of the chat, in words, without its zone."""
+    at = datetime.fromisoformat(value)
+    return f"{short_date(at)} {clock_time(at)}"

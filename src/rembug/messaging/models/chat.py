@@ -127,14 +127,20 @@ class Message(models.Model):
     system_event = models.CharField(max_length=20, blank=True)
     text = models.TextField(_("text"), blank=True)
     attachment = models.CharField(_("attachment"), max_length=255, blank=True)
-    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_index=False)
     edited = models.BooleanField(_("edited"), default=False)
+    fingerprint = models.UUIDField(help_text=_("What was said, the same from every phone: see merge.fingerprint."))
+    as_of = models.DateTimeField(
+        null=True, help_text=_("For an edited message: until when the export reached that tells this version.")
+    )
 
     objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message")
         verbose_name_plural = _("messages")
+        # Few messages have a file: the others need no entry.
+        indexes = [models.Index(fields=["file"], condition=Q(file__isnull=False), name="messages_with_a_file")]
         constraints = [
             models.UniqueConstraint(
                 fields=["chat", "minute", "position"],
@@ -156,12 +162,14 @@ class Revision(models.Model):
     message = models.ForeignKey(Message, models.CASCADE, related_name="revisions")
     text = models.TextField(blank=True)
     kind = models.CharField(max_length=10, choices=Kind)
+    fingerprint = models.UUIDField()
     recorded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         ordering = ["recorded_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["message", "fingerprint"], name="one_revision_of_a_text")]
 
     def __str__(self):
         return f"{self.message_id}"

@@ -47,6 +47,8 @@ class Import(models.Model):
     updated = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     files_added = models.PositiveIntegerField(default=0)
+    first_at = models.DateTimeField(_("first message"), null=True, blank=True)
+    last_at = models.DateTimeField(_("last message"), null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
     failure = models.JSONField(null=True)
