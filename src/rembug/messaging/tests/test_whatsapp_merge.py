@@ -180,3 +180,135 @@ def test_the_same_files_again_change_nothing(case):
     before = store.told()
     assert [store.take(export_of(view, happenings)) for view in views] == [0] * len(views)
     assert store.told() == before
+
+
+# Single minutes
+
+
+MINUTE = datetime(2026, 7, 21, 8, 0)
+
+
+def said(sender, text, *, second=None, edited=False, kind="text", event=None, mentions=(), as_of=None):
+    record = Record(1, 1, MINUTE, sender, kind, text, None, edited, event, mentions)
+    return Message(record, sender, kind, fingerprint(record), text, second, edited, as_of)
+
+
+def test_nothing_is_inserted_where_all_is_known():
+    ani, budi = said("Ani", "selamat pagi"), said("Budi", "nggih")
+    assert plan([ani, budi], [ani, budi], {"Ani": "Ani", "Budi": "Budi"}) == [Same(ani, ani), Same(budi, budi)]
+
+
+def test_a_missing_message_is_inserted_between_its_neighbours():
+    ani, budi, citra = said("Ani", "satu"), said("Budi", "dua"), said("Citra", "tiga")
+    names = {"Ani": "Ani", "Budi": "Budi", "Citra": "Citra"}
+    assert plan([ani, budi, citra], [ani, citra], names) == [Same(ani, ani), Insert(budi, ani), Same(citra, citra)]
+
+
+def test_the_same_words_twice_in_a_minute_stay_twice():
+    once = said("Ani", "siap")
+    assert plan([once, said("Ani", "siap")], [once], {"Ani": "Ani"}) == [Same(once, once), Insert(once, once)]
+
+
+def test_two_people_saying_the_same_stay_two_where_both_exports_are_cut():
+    stored, new = said("Ani", "siap"), said("Budi", "siap")
+    outcomes = plan([new], [stored], {"Budi": "Budi"}, new_cut=True, stored_cut=True)
+    assert outcomes == [Insert(new, stored)]
+
+
+def test_a_message_edited_later_is_the_same_message_changed():
+    before, after = said("Ani", "rapat jam 8"), said("Ani", "rapat jam 9", edited=True)
+    assert plan([after], [before], {"Ani": "Ani"}) == [Update(before, after)]
+    assert plan([before], [after], {"Ani": "Ani"}) == [Earlier(after, before)]
+
+
+def test_of_two_edited_versions_the_later_export_tells_the_valid_one():
+    older = said("Ani", "jam 8", edited=True, as_of=MINUTE)
+    newer = said("Ani", "jam 9", edited=True, as_of=MINUTE + timedelta(days=1))
+    assert plan([newer], [older], {"Ani": "Ani"}) == [Update(older, newer)]
+    assert plan([older], [newer], {"Ani": "Ani"}) == [Earlier(newer, older)]
+
+
+def test_a_message_deleted_later_keeps_its_place():
+    ani, budi, gone = said("Ani", "a"), said("Budi", "b"), said("Ani", "", kind="deleted")
+    names = {"Ani": "Ani", "Budi": "Budi"}
+    assert plan([gone, budi], [ani, budi], names) == [Update(ani, gone), Same(budi, budi)]
+
+
+def test_a_deletion_is_not_guessed_where_both_exports_are_cut():
+    ani, gone = said("Ani", "a"), said("Ani", "", kind="deleted")
+    assert plan([gone], [ani], {"Ani": "Ani"}, new_cut=True, stored_cut=True) == [Insert(gone, ani)]
+
+
+def test_seconds_refine_a_stored_minute():
+    stored, new = said("Ani", "halo"), said("Ani", "halo", second=41)
+    assert plan([new], [stored], {"Ani": "Ani"}) == [Same(stored, new, refines=True)]
+
+
+def test_seconds_tell_which_of_equal_messages_is_meant():
+    early, late = said("Ani", "siap", second=3), said("Ani", "siap", second=50)
+    assert plan([said("Ani", "siap", second=50)], [early, late], {"Ani": "Ani"}) == [Same(late, late)]
+
+
+def test_system_lines_meet_across_languages():
+    stored = said(None, "Ani menambahkan Budi", kind="system", event="added")
+    new = said(None, "Ani added Budi", kind="system", event="added")
+    unknown = said(None, "Ani hat Budi aufgenommen", kind="system", event="other")
+    assert plan([new], [stored], {}) == [Same(stored, new)]
+    assert plan([unknown], [stored], {}) == [Same(stored, unknown)]
+
+
+def test_what_was_said_has_one_fingerprint_on_every_phone():
+    def same(*records):
+        return len({fingerprint(Record(1, 1, MINUTE, *record)) for record in records}) == 1
+
+    assert same(
+        ("Ani", "text", "halo @Bu Siti, siap?", None, False, None, ("Bu Siti",)),
+        ("Ani", "text", "halo  @+62 812-0000-0001, siap?", None, False, None, ("+62 812-0000-0001",)),
+        ("Ani", "text", "halo @6281200000001, siap?"),
+    )
+    assert same(("Ani", "media", "undangan", "IMG-1.jpg"), ("Ani", "media", "undangan"))
+    assert same(("Ani", "contact", "", "Budi.vcf"), ("Ani", "contact", ""))
+    assert same(("Ani", "poll", "POLLING:\nKapan?\nOPSI: Senin (2 suara)"),
+                ("Ani", "poll", "POLL:\nKapan?\nOPTION: Senin (3 votes)"))  # fmt: skip
+    assert same(("Ani", "location", "lokasi: https://maps.google.com/?q=1,2"),
+                ("Ani", "location", "location: https://maps.google.com/?q=1,2"))  # fmt: skip
+    assert not same(("Ani", "text", "siap"), ("Ani", "text", "siap."))
+
+
+def test_labels_are_learnt_from_messages_that_stand_alone():
+    evidence = SenderEvidence()
+    evidence.observe([said("~ Ani", "a"), said("+62 1", "siap")], [said(7, "a"), said(8, "siap"), said(9, "siap")])
+    evidence.observe([said("~ Ani", "b")], [said(7, "b")])
+    assert evidence.decide() == {"~ Ani": 7}
+
+
+def test_shared_messages_weigh_more_than_a_shared_name():
+    evidence = SenderEvidence()
+    evidence.observe([said("Budi", "a")], [said(7, "a")])
+    assert evidence.decide({"Budi": 8, "Citra": 9}) == {"Budi": 7}
+
+
+def test_a_gap_between_exports_is_reported():
+    day = timedelta(days=1)
+    stored = [(MINUTE, MINUTE + day)]
+    after = gap(first=MINUTE + 3 * day, last=MINUTE + 4 * day, cut=True, stored=stored)
+    assert [notice.code for notice in after] == ["gap"]
+    assert gap(first=MINUTE + 3 * day, last=MINUTE + 4 * day, cut=False, stored=stored) == []
+    assert gap(first=MINUTE + day, last=MINUTE + 4 * day, cut=True, stored=stored) == []
+    before = gap(first=MINUTE - 3 * day, last=MINUTE - day, cut=False, stored=stored)
+    assert [notice.code for notice in before] == ["gap"]
+    assert gap(first=MINUTE - 3 * day, last=MINUTE + day, cut=True, stored=stored) == []
+
+
+def test_a_minute_is_cut_until_an_export_reaches_beyond_it():
+    hour = timedelta(hours=1)
+    assert is_cut(MINUTE, [(MINUTE, MINUTE + hour)])
+    assert not is_cut(MINUTE, [(MINUTE, MINUTE + hour), (MINUTE - hour, MINUTE + hour)])
+
+
+def test_messages_that_arrived_late_join_their_minute():
+    def at(number, minutes):
+        return Record(number, number, MINUTE + timedelta(minutes=minutes), "Ani", "text", str(number))
+
+    records = [at(1, 0), at(2, 5), at(3, 0), at(4, 60 * 24 * 5)]
+    assert [[record.number for record in group] for _minute, group in by_minute(records)] == [[1, 3], [2], [4]]
