@@ -6,6 +6,7 @@ from .errors import ExportError
 
 _LONGEST_MESSAGE = 16 * 1024**2
 _LONGEST_HEADER = 100
+_LONGEST_END = 50
 
 
 class Block:
@@ -13,14 +14,18 @@ class Block:
 
     `heads` holds what stands before the first ": " of each body, None when the
     first line has none or has a colon before it; `tails` holds the rest.
+    `following` is the row of the record after the block, if there is one.
     """
 
-    __slots__ = ("before", "clocks", "data", "dates", "heads", "tails")
+    __slots__ = ("before", "clocks", "data", "dates", "following", "heads", "tails")
 
     def __init__(self, data, pattern, plain, time_first):
         self.data = data
+        self.following = None
         text = data if plain else data.decode()
-        parts = pattern.split(text) if plain else [part and part.encode() for part in pattern.split(text)]
+        parts = (
+            pattern.split(text) if plain else [None if part is None else part.encode() for part in pattern.split(text)]
+        )
         self.before = parts[0]
         self.dates, self.clocks, self.heads, self.tails = parts[1::4], parts[2::4], parts[3::4], parts[4::4]
         if time_first:
@@ -34,8 +39,7 @@ class Block:
         """The header of a record as it stands in the file, without its newline."""
         # The columns leave out what stands between them, so that all before
         # the record together end before it begins.
-        columns = (self.dates, self.clocks, self.heads, self.tails)
-        start = len(self.before) + sum(len(part) for column in columns for part in column[:index] if part)
+        start = len(self.before) + sum(len(part) for column in self._columns for part in column[:index] if part)
         date, clock = self.dates[index], self.clocks[index]
         first = self.body(index).partition(b"\n")[0]
         while True:
@@ -46,16 +50,26 @@ class Block:
             if line.endswith(first) and date in header and clock in header and len(header) < _LONGEST_HEADER:
                 return header
 
-    def take_last(self):
-        """Cut off the last record and give its bytes."""
-        date, head, tail = self.dates[-1], self.heads[-1], self.tails[-1]
-        end = len(self.data) - len(tail) - (0 if head is None else len(head) + 2)
-        start = self.data.rindex(b"\n", 0, self.data.rindex(date, 0, end))
+    def take_end(self):
+        """Cut off the last record with a head and all behind it, and give their bytes.
+
+        A record without a head can only be judged by the time of a later one.
+        """
+        start = len(self.data)
+        for _ in range(min(_LONGEST_END, len(self.dates) - 1)):
+            row = date, _clock, head, tail = tuple(column.pop() for column in self._columns)
+            end = start - len(tail) - (0 if head is None else len(head) + 2)
+            start = self.data.rindex(b"\n", 0, self.data.rindex(date, 0, end))
+            if head is not None:
+                break
+        self.following = row
         rest = self.data[start:]
-        for column in (self.dates, self.clocks, self.heads, self.tails):
-            column.pop()
         self.data = self.data[:start]
         return rest
+
+    @property
+    def _columns(self):
+        return self.dates, self.clocks, self.heads, self.tails
 
 
 class Blocks:
@@ -83,8 +97,8 @@ class Blocks:
                     raise ExportError("message_too_long", line=line, megabytes=len(data) // 1024**2)
                 rest = data
                 continue
-            # The last record may go on in the next chunk.
-            rest = block.take_last() + data[end:]
+            # The last records may go on in the next chunk.
+            rest = block.take_end() + data[end:]
             yield block
             line += block.data.count(b"\n")
         yield self._block(self._whole_characters(rest).rstrip(b"\n") or b"\n", line)

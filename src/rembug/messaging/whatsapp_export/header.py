@@ -21,7 +21,7 @@ _TIME = (
     rf"(?P<time>(?P<before>(?:{HALVES})\s?)?(?P<hour>\d{{1,2}})(?P<dot>[:.])\d{{2}}"
     rf"(?P<seconds>(?P=dot)\d{{2}})?(?P<after>\s?(?:{HALVES}))?)"
 )
-_MIDDLE = r"(?P<middle>(?:[,،]|,?\s(?:klo|kl\.?|pukul|at|um|à|às|alle|a las|o|в))?\s|[,،])"
+_MIDDLE = rf"(?P<middle>(?:[,،]{_MARK}*|,?\s(?:klo|kl\.?|pukul|at|um|à|às|alle|a las|o|в))?\s|[,،])"
 _OPEN = rf"(?P<lead>{_MARK}*)(?P<bracket>\[?){_MARK}*"
 _CLOSE = rf"{_MARK}*(?P<close>\]|\s(?P<dash>[-–])\s)"
 _DATE_FIRST = re.compile(f"{_OPEN}{_DATE}{_MIDDLE}{_MARK}*{_TIME}{_CLOSE}")
@@ -75,7 +75,7 @@ class Layout:
         elif self.half == "after":
             time = rf"{time}{_SPACE}?(?:{halves})"
         first, second = (time, self._date(padded)) if self.time_first else (self._date(padded), time)
-        middle = "".join(_SPACE if mark.isspace() else re.escape(mark) for mark in self.middle)
+        middle = self._marks.join(_SPACE if mark.isspace() else re.escape(mark) for mark in self.middle)
         marks = self._marks
         # In bytes a mark is three bytes, so that each needs its own group.
         lead = "(?:\u200e)?(?:\u200f)?" if self.bracket and self.plain else marks
@@ -147,12 +147,13 @@ def _layout(line):
         mark=match["mark"] or "",
         long_year=max(years) == 4,
         era=bool(match["era"]),
-        middle=match["middle"].replace("\u00a0", " ").replace("\u202f", " "),
+        middle=re.sub(_MARK, "", re.sub("[\u00a0\u202f]", " ", match["middle"])),
         dot=match["dot"],
         seconds=bool(match["seconds"]),
         half="before" if match["before"] else "after" if match["after"] else "",
         dash=match["dash"] or "",
         plain=not named
+        and bool(re.fullmatch(rf"\s?(?:{LATIN_HALVES})?\s?", match["before"] or match["after"] or ""))
         and not re.search(_MARK, inside)
         and all(not digit.isdigit() or digit.isascii() for digit in inside)
         and (inside.replace("\u00a0", "").replace("\u202f", "").replace("–", "").isascii()),

@@ -1,6 +1,6 @@
 """The second pass over an export: from blocks of bytes to records."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import timedelta
 from itertools import accumulate, compress, repeat
 from operator import add, lt
@@ -161,6 +161,7 @@ class Reading:
         """
         taken = -2
         owner = None
+        given = defaultdict(bytes)
         for index, sender in enumerate(senders):
             if sender is not None and moments[index] is not None:
                 continue
@@ -178,7 +179,7 @@ class Reading:
             if owner is None:
                 self._extend_refused(inner)
             elif owner >= 0:
-                block.tails[owner] += b"\n" + inner
+                given[owner] += b"\n" + inner
             elif held is not None:
                 held = self._grown(held, inner)
             else:
@@ -186,6 +187,8 @@ class Reading:
             moments[index] = None
             taken = index
             self._quoted.append(starts[index])
+        for index, inner in given.items():
+            block.tails[index] += inner
         return held
 
     def _is_quoted(self, block, moments, senders, index, previous):
@@ -204,6 +207,10 @@ class Reading:
                 continue
             if senders[later] is not None or self._attribution.is_known(block.body(later)):
                 return moments[index] - moments[later] > _BACKWARDS
+        if block.following:
+            date, clock, head, tail = block.following
+            known = self._bad_value(date, clock) is None and self._attribution.is_known(_body(head, tail))
+            return known and moments[index] - (self._days[date] + self._times[clock]) > _BACKWARDS
         return False
 
     def _grown(self, held, inner):
