@@ -8,14 +8,20 @@ the zone is put on last.
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import islice
+from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rrulestr
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
-PARTS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS"}
+COMMON = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}
+# Fewer than RFC 5545 allows: dateutil searches a rule that never holds to the year 9999, which by days takes long.
+PARTS = {
+    "DAILY": COMMON,
+    "WEEKLY": COMMON | {"BYDAY"},
+    "MONTHLY": COMMON | {"BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS"},
+    "YEARLY": COMMON | {"BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS"},
+}
 
 
 class Repeat(StrEnum):
@@ -73,14 +79,14 @@ def _end(zone: ZoneInfo, until: date | None, count: int | None) -> list[str]:
 def parts(rule: str) -> dict[str, str]:
     """The parts of a rule by name.
 
-    ValueError if it is not one that Rembug plans by: no hours or minutes, no BYYEARDAY, and never
-    both an end and a count.
+    ValueError if it is not one that Rembug plans by: no hours or minutes, no BYYEARDAY, days only
+    by what they repeat in, and never both an end and a count.
     """
     try:
         found = dict(part.split("=", 1) for part in rule.upper().split(";"))
     except ValueError:
         raise ValueError(f"not a recurrence rule: {rule}") from None
-    if found.get("FREQ") not in FREQUENCIES or found.keys() - PARTS or {"UNTIL", "COUNT"} <= found.keys():
+    if found.keys() - PARTS.get(found.get("FREQ", ""), set()) or {"UNTIL", "COUNT"} <= found.keys():
         raise ValueError(f"not a recurrence rule that can be planned: {rule}")
     _parsed(found, datetime(2026, 1, 1), ZoneInfo("UTC"))
     return found
@@ -120,7 +126,6 @@ def occurrences(rule: str, first: datetime, *, until: datetime) -> Iterator[date
     if "UNTIL" in found:
         end = min(end, _local_until(found.pop("UNTIL"), zone))
     count = found.pop("COUNT", None)
-    # The end goes into the rule: one that never matches would otherwise be searched to the year 9999.
     found["UNTIL"] = f"{end:%Y%m%dT%H%M%S}"
     for local in islice(_parsed(found, first.replace(tzinfo=None), zone), int(count) if count else None):
         yield local.replace(tzinfo=zone)
@@ -151,7 +156,7 @@ def pair(old: Iterable[datetime], new: Iterable[datetime]) -> dict[datetime, dat
     they were given for.
     """
     left, times = sorted(old), sorted(new)
-    steps = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(times)]
     reach = min(steps, default=timedelta(days=14)) / 2
     candidates = sorted((abs(each - before), each, before) for each in times for before in left)
     taken: set[datetime] = set()

@@ -1,7 +1,7 @@
 """How an event records who was there; the rows are in ``attendance``."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -100,16 +100,25 @@ class Attended:
             raise TooManyGuests
 
     def _village_and_post(self, person: Person) -> dict:
-        on = self.local_start.date()
-        membership = (
-            Membership.objects.filter(current(on), organization=self.organization_id, person=person)
-            .order_by("-since")
-            .first()
+        villages, posts = self.villages_and_posts([person], self.local_start.date())
+        title, _post_area = posts.get(person.pk, ("", None))
+        return {"area": villages.get(person.pk), "position_title": title}
+
+    def villages_and_posts(self, people: list[Person], on: date) -> tuple[dict, dict]:
+        """By person, on a date: the village the person speaks for, and the post as (title, area). Two queries.
+
+        The village is that of the membership, else that of the post.
+        """
+        posts = {
+            post.person_id: (post.title or post.get_kind_display(), post.area)
+            for post in Post.objects.held_on(on).filter(person__in=people).select_related("area").order_by("since")
+        }
+        villages = {person: area for person, (_title, area) in posts.items()}
+        memberships = Membership.objects.filter(
+            current(on), organization=self.organization_id, person__in=people, area__isnull=False
         )
-        post = Post.objects.held_on(on).filter(person=person).select_related("area").first()
-        area_id = (membership and membership.area_id) or (post and post.area_id)
-        title = (post.title or post.get_kind_display()) if post else ""
-        return {"area_id": area_id, "position_title": title}
+        villages |= {each.person_id: each.area for each in memberships.select_related("area").order_by("since")}
+        return villages, posts
 
     def villages_with_attendance(self) -> list:
         """The villages that the event spans, each with ``present``: how many came for it. One query."""

@@ -7,11 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rembug.areas.models import Area, TimeZone
+from rembug.base import clock
 from rembug.events.models.attended import Attended
 from rembug.events.models.invites import Invites
 from rembug.events.models.records import Records
@@ -188,14 +187,13 @@ class Event(Invites, Attended, Records, Plan):
     def day_text(self) -> str:
         """The day, or the first and the last one, in words: "Senin, 7 Desember 2026"."""
         first, last = self.local_start, self.local_end
-        text = date_format(first, "l, j F Y")
-        return text if first.date() == last.date() else f"{text} – {date_format(last, 'l, j F Y')}"
+        text = clock.long_date(first)
+        return text if first.date() == last.date() else f"{text} – {clock.long_date(last)}"
 
     @property
     def hours_text(self) -> str:
         """From when to when, with the zone's short name: "09.00–11.30 WIB"."""
-        clock = gettext("H:i")
-        hours = f"{date_format(self.local_start, clock)}–{date_format(self.local_end, clock)}"
+        hours = f"{clock.clock_time(self.local_start)}–{clock.clock_time(self.local_end)}"
         return f"{hours} {self.get_time_zone_display()}"
 
     @property

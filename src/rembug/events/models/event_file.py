@@ -28,7 +28,7 @@ class EventFile(models.Model):
 
     @property
     def is_picture(self) -> bool:
-        return self.file.media_type.startswith("image/")
+        return self.file.is_picture
 
     @classmethod
     def add(cls, event: Event, stored: StoredFile, *, by, caption: str = "") -> "EventFile":

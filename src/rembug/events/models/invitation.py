@@ -26,10 +26,11 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(event__ends_at__gte=timezone.now(), event__cancellation=None).order_by("event__starts_at")
 
     def counts(self) -> dict[str, int]:
-        """How many are coming, perhaps, not coming and waiting; one query."""
+        """How many are invited and replied; coming, perhaps, not coming and waiting. One query."""
         replied = ~WAITING | Q(event__moved_at=None) & ~Q(reply="")
         return self.aggregate(
             invited=Count("pk"),
+            replied=Count("pk", filter=replied),
             coming=Count("pk", filter=Q(reply=Reply.COMING) & replied),
             maybe=Count("pk", filter=Q(reply=Reply.MAYBE) & replied),
             not_coming=Count("pk", filter=Q(reply=Reply.NOT_COMING) & replied),

@@ -1,4 +1,4 @@
-"""What an event writes down: agenda, minutes, decisions, tasks; the rows are in ``agenda``, ``minutes`` and ``task``."""
+"""What an event writes down: agenda, minutes, decisions, tasks. The rows are in the modules of these names."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

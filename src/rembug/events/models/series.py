@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rembug.areas.models import Area
@@ -90,22 +90,22 @@ class Series(Plan):
         day = date_format(self.first, "l")
         match recurrence.repeat_of(self.recurrence):
             case recurrence.Repeat.WEEKLY:
-                text = _now("every week on %(day)s") % {"day": day}
+                text = gettext("every week on %(day)s") % {"day": day}
             case recurrence.Repeat.FORTNIGHTLY:
-                text = _now("every two weeks on %(day)s") % {"day": day}
+                text = gettext("every two weeks on %(day)s") % {"day": day}
             case recurrence.Repeat.MONTHLY_WEEKDAY:
                 ordinals = {
-                    "1": _now("every month on the first %(day)s"),
-                    "2": _now("every month on the second %(day)s"),
-                    "3": _now("every month on the third %(day)s"),
-                    "4": _now("every month on the fourth %(day)s"),
-                    "-1": _now("every month on the last %(day)s"),
+                    "1": gettext("every month on the first %(day)s"),
+                    "2": gettext("every month on the second %(day)s"),
+                    "3": gettext("every month on the third %(day)s"),
+                    "4": gettext("every month on the fourth %(day)s"),
+                    "-1": gettext("every month on the last %(day)s"),
                 }
                 text = ordinals.get(found["BYDAY"][:-2], found["BYDAY"]) % {"day": day}
             case recurrence.Repeat.MONTHLY_DAY:
-                text = _now("every month on day %(number)s") % {"number": self.first.day}
+                text = gettext("every month on day %(number)s") % {"number": self.first.day}
             case recurrence.Repeat.YEARLY:
-                text = _now("every year on %(date)s") % {"date": date_format(self.first, "j F")}
+                text = gettext("every year on %(date)s") % {"date": date_format(self.first, "j F")}
             case _:
                 text = self.recurrence
         return text
@@ -162,7 +162,7 @@ class Series(Plan):
             event.invite_members(by=None)
 
     def end(self, on: date, *, by) -> None:
-        """No events from the local date ``on``. Planned ones that nobody has touched vanish; the others are cancelled."""
+        """No events from the local date ``on``: planned ones that nobody touched vanish, the others are cancelled."""
         with transaction.atomic():
             series = Series.objects.select_for_update().get(pk=self.pk)
             series._clear(series.events.filter(recurrence_at__gte=self._midnight(on)), by=by)
@@ -236,7 +236,7 @@ class Series(Plan):
         untouched = list(ahead.filter(**nothing_hangs_on).values_list("pk", flat=True))
         Event.objects.filter(pk__in=untouched).delete()
         for event in ahead.held():
-            event.cancel(by=by, reason=_now("The series was changed or ended."))
+            event.cancel(by=by, reason=gettext("The series was changed or ended."))
 
     def _midnight(self, on: date) -> datetime:
         return datetime.combine(on, time.min, self.zone)

@@ -154,14 +154,13 @@ def test_whoever_saves_when_no_text_is_overwritten_unseen(meeting, ani, budi, de
         current = Minutes.objects.filter(event=meeting).first()
         if reads and current:
             seen[person] = (current.revision, current.text)
-        mine = f"{seen[person][1]} {number}"
-        try:
-            saved = meeting.write_minutes(mine, by=person, revision=seen[person][0])
-        except StaleRevision as refusal:
-            assert refusal.minutes.text == stands
-            assert seen[person][1] != stands
+        revision, read = seen[person]
+        mine = f"{read} {number}"
+        if read == stands:
+            saved = meeting.write_minutes(mine, by=person, revision=revision)
+            stands, seen[person] = mine, (saved.revision, mine)
         else:
-            assert seen[person][1] == stands
-            stands = mine
-            seen[person] = (saved.revision, mine)
+            with pytest.raises(StaleRevision) as refusal:
+                meeting.write_minutes(mine, by=person, revision=revision)
+            assert refusal.value.minutes.text == stands
     assert Minutes.objects.get(event=meeting).text == stands
