@@ -4,7 +4,8 @@ import re
 
 from .errors import ExportError
 
-_LONGEST_MESSAGE = 16 * 1024**2
+# WhatsApp allows 65,536 characters.
+_LONGEST_MESSAGE = 4 * 1024**2
 _LONGEST_HEADER = 100
 _LONGEST_END = 50
 

@@ -72,15 +72,22 @@ class Census:
         `colon_names` maps a first part to the whole names that begin with it.
         """
         self._collect_names_of_system_lines(ios)
-        senders, colon_names = {}, {}
-        for head in self.counts:
-            candidate = self.open.get(head)
-            if candidate is not None and not ios and self._is_system(head, candidate):
-                continue
-            if candidate is not None and (names := self._names_with_colon(head, candidate)):
-                colon_names[head] = names
-            else:
-                senders[head] = label(head)
+        candidates = {
+            head: self.open.get(head)
+            for head in self.counts
+            if ios or head not in self.open or not self._is_system(head, self.open[head])
+        }
+        colon_names = {
+            head: names
+            for head, candidate in candidates.items()
+            if candidate is not None and (names := self._names_with_colon(head, candidate))
+        }
+        named = [(head, name[len(head) + 2 :]) for head, names in colon_names.items() for name in names]
+        senders = {
+            head: label(head)
+            for head, candidate in candidates.items()
+            if head not in colon_names and not any(_tells_of(candidate, head, *parts) for parts in named)
+        }
         group = self._group(colon_names) if ios else None
         return senders, group, colon_names
 
@@ -164,3 +171,13 @@ class Census:
             if head:
                 counts[head.decode("utf-8", "replace") if binary else head] += count
         self.counts = counts
+
+
+def _tells_of(candidate, head, first, second):
+    """Whether a head is a system line up to the colon in the name `first: second`, whatever its language."""
+    return (
+        candidate is not None
+        and head.endswith(f" {first}")
+        and all(text.startswith(second) and text != second for text in candidate.samples)
+        and not any(text.startswith(second + ": ") for text in candidate.samples)
+    )

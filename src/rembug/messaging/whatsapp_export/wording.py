@@ -118,16 +118,18 @@ def has_open_quote(head):
     )
 
 
-_NAMES_IN_SYSTEM_LINE = re.compile(
-    r"(?:\bmenambahkan|\bmengeluarkan|\badded|\bremoved) (?P<object>.+)$"
-    r"|^(?P<actor>.+?) (?:telah )?(?:menambahkan|mengeluarkan|keluar$|bergabung|mengubah|mengganti"
-    r"|added|removed|left$|joined|changed)\b",
+_NAMES_IN_SYSTEM_LINE = (
+    re.compile(r"(?:\bmenambahkan|\bmengeluarkan|\badded|\bremoved) (?P<name>.+)$"),
+    re.compile(
+        r"^(?P<name>.+?) (?:telah )?(?:menambahkan|mengeluarkan|keluar$|bergabung|mengubah|mengganti|added|removed|left$"
+        r"|joined|changed)\b"
+    ),
 )
 
 
 def names_in_system_line(text):
     """Names of members that a system line of known wording tells, as far as they can be cut out."""
-    return [match[match.lastgroup].strip() for match in _NAMES_IN_SYSTEM_LINE.finditer(text)]
+    return [match["name"].strip() for pattern in _NAMES_IN_SYSTEM_LINE if (match := pattern.search(text))]
 
 
 EDITED = re.compile(
