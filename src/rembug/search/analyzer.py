@@ -54,7 +54,8 @@ _PREFIXES = (
     ("ng", ("", "k")),
     ("n", ("t",)),
 )
-_snowball = Stemmer.Stemmer("indonesian")
+_ANY_PREFIX = tuple(prefix for prefix, _ in _PREFIXES)
+_snowball = Stemmer.Stemmer("indonesian", 0)  # without a cache of its own: words are remembered below
 _lock = threading.Lock()
 
 
@@ -115,6 +116,7 @@ def _root(word: str) -> str | None:
         candidates = {
             letter + form[len(prefix) :]
             for form in candidates
+            if form.startswith(_ANY_PREFIX)
             for prefix, letters in _PREFIXES
             if form.startswith(prefix) and len(form) >= len(prefix) + 2
             for letter in letters
@@ -155,8 +157,7 @@ def _words(part: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _analyse(token: str, *, stop_words: frozenset[str]) -> tuple[str, ...]:
-    plain = _plain(token)
+def _analyse(plain: str, stop_words: frozenset[str]) -> tuple[str, ...]:
     amount = _AMOUNT.fullmatch(plain)
     if amount:
         return (amount.group(1).replace(".", ""),)
@@ -176,13 +177,18 @@ class _Analyses(dict[str, tuple[str, ...]]):
     """Word as typed -> its terms."""
 
     def __init__(self, stop_words: frozenset[str] = frozenset()) -> None:
-        self.stop_words = stop_words
+        self._stop_words = stop_words
+        self._plain: dict[str, tuple[str, ...]] = {}
 
     def __missing__(self, token: str) -> tuple[str, ...]:
         with _lock:  # the Snowball object keeps a buffer of its own
-            found = _analyse(token, stop_words=self.stop_words)
             if len(self) >= REMEMBERED:
                 self.clear()
+                self._plain.clear()
+            plain = _plain(token)
+            found = self._plain.get(plain)
+            if found is None:
+                found = self._plain[plain] = _analyse(plain, self._stop_words)
             self[token] = found
         return found
 

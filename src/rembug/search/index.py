@@ -9,7 +9,6 @@ order of their names.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import groupby, islice
 from uuid import uuid4
 
@@ -17,11 +16,12 @@ import numpy as np
 from django.db import transaction
 from django.db.models import F
 
-from rembug.search import ranking, snapshot, spelling
+from rembug.search import snapshot
 from rembug.search.analyzer import query_terms, terms
 from rembug.search.lexicon import STOP_WORDS
 from rembug.search.models import Block, Index, Segment
 from rembug.search.postings import Document, Numbering, Table, merge, pack, tabulate
+from rembug.search.results import Hit, Results, Search
 from rembug.search.snapshot import Part, Superseded, block_id
 
 MOST_WORDS = 64  # distinct words of one query; the rest is not looked for
@@ -32,26 +32,7 @@ SIZES = (2_048, 16_384, snapshot.SETTLED)  # where the next size begins; the las
 
 _numbering = Numbering(terms, STOP_WORDS)
 
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A document found. `coverage` is the share, 0 to 1, of what the query asks (by idf) that it contains."""
-
-    key: int
-    score: float
-    coverage: float
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """The best documents, best first, and how many matched at all."""
-
-    hits: list[Hit] = field(default_factory=list)
-    total: int = 0
-    coverage: float = 0.0
-    """Of the best document there is: near 0 means that nothing here answers the query."""
-    terms: list[str] = field(default_factory=list)
-    """What was looked for, with the words that stood in for unknown ones: for `analyzer.highlight`."""
+__all__ = ["Hit", "Results", "add", "compact", "drop", "remove", "search"]
 
 
 def add(index: str, documents: Iterable[tuple[int, str, Iterable[str]]]) -> int:
@@ -117,163 +98,11 @@ def search(
         return Results()
     for attempt in range(10):
         try:
-            return _Search(snapshot.read(index), asked, required, alternatives).results(limit, offset)
+            return Search(snapshot.read(index), asked, required, alternatives).results(limit, offset)
         except Superseded:
             if attempt == 9:
                 raise
     raise AssertionError
-
-
-Found = tuple[np.ndarray, np.ndarray | None]
-
-
-class _Search:
-    """One search over one snapshot."""
-
-    def __init__(self, parts: list[Part], asked: list[str], required: list[str], alternatives: list[str]) -> None:
-        self.parts = [part for part in parts if part.document_count > part.removed_count]
-        self.statistics = ranking.Statistics(
-            sum(part.document_count - part.removed_count for part in self.parts),
-            sum(part.total_length - part.removed_length for part in self.parts),
-        )
-        self.required, self.alternatives = required, alternatives
-        self.places: dict[str, dict[int, int]] = {}
-        self.blocks: dict[str, bytes] = {}
-        self.found: dict[tuple[str, int], Found | None] = {}
-        self._fetch([*asked, *required, *alternatives])
-        self.frequency = {term: self._frequency(term) for term in asked}
-        self.stand_ins = self._neighbours([term for term in asked if not self.frequency[term]])
-        self.asked = asked
-        weights = {term: 1.0 for term in asked if self.frequency[term]}
-        for chosen in self.stand_ins.values():
-            for word, weight in chosen:
-                weights[word] = max(weight, weights.get(word, 0.0))
-        # From the rarest to the commonest: the order of addition decides the last bit of a score.
-        self.words = sorted(weights.items(), key=lambda word: (self.frequency[word[0]], word[0]))
-
-    def _fetch(self, words: Iterable[str], *, worn_only: bool = False) -> None:
-        """Have at hand where words stand in each segment, and the blocks that say so.
-
-        With `worn_only`, the blocks only of segments with removals, which are needed to count a word.
-        """
-        wanted = []
-        for word in words:
-            if word not in self.places:
-                places = ((number, part.header.place(word)) for number, part in enumerate(self.parts))
-                self.places[word] = {number: place for number, place in places if place is not None}
-            for number, place in self.places[word].items():
-                part = self.parts[number]
-                if not worn_only or part.alive is not None:
-                    wanted.append(part.block(place))
-        self.blocks |= snapshot.fetch(key for key in wanted if key and key not in self.blocks)
-
-    def _postings(self, word: str, number: int) -> Found | None:
-        """A word's ordinals and counts in one segment, decoded once; None if it stands nowhere in it."""
-        if (word, number) not in self.found:
-            place = self.places[word].get(number)
-            found = None if place is None else self.parts[number].postings(place, self.blocks)
-            self.found[word, number] = found if found and len(found[0]) else None
-        return self.found[word, number]
-
-    def _frequency(self, word: str) -> int:
-        total = 0
-        for number, place in self.places[word].items():
-            part = self.parts[number]
-            if part.alive is None:
-                total += part.header.frequencies[place]
-            elif found := self._postings(word, number):
-                total += len(found[0])
-        return total
-
-    def _neighbours(self, unknown: list[str]) -> dict[str, list[tuple[str, float]]]:
-        vocabularies = snapshot.vocabularies(self.parts) if unknown else []
-        near = {term: spelling.neighbours(term, vocabularies) for term in unknown}
-        candidates = list(dict.fromkeys(word for found in near.values() for word in found))
-        self._fetch(candidates, worn_only=True)
-        self.frequency |= {word: self._frequency(word) for word in candidates}
-        chosen = {term: spelling.stand_ins(found, self.frequency) for term, found in near.items()}
-        self._fetch(word for found in chosen.values() for word, _ in found)
-        return chosen
-
-    def _allowed(self, number: int) -> np.ndarray | None:
-        """Which documents of a segment the facets and removals leave; None if all."""
-        part = self.parts[number]
-        allowed = part.alive
-        groups = [[facet] for facet in self.required] + ([self.alternatives] if self.alternatives else [])
-        for group in groups:
-            held = np.zeros(part.document_count, bool)
-            for facet in group:
-                if found := self._postings(facet, number):
-                    held[found[0]] = True
-            allowed = held if allowed is None else allowed & held
-        return allowed
-
-    def results(self, limit: int, offset: int) -> Results:
-        wanted = max(0, limit) + max(0, offset)
-        total, floor = 0, 0.0
-        scores, keys, where = [np.empty(0)], [np.empty(0, np.int64)], [np.empty((2, 0), np.int64)]
-        for number, part in enumerate(self.parts):
-            found, ordinals = self._match(number)
-            total += len(ordinals)
-            if not wanted or not len(ordinals):
-                continue
-            chosen = ranking.best(found, wanted, floor)
-            scores.append(found[chosen])
-            keys.append(part.header.keys[ordinals[chosen]])
-            where.append(np.stack((np.full(len(chosen), number), ordinals[chosen])))
-            so_far = np.concatenate(scores)
-            if len(so_far) >= wanted:
-                floor = float(np.partition(so_far, len(so_far) - wanted)[len(so_far) - wanted])
-        every_score, every_key, every_place = np.concatenate(scores), np.concatenate(keys), np.concatenate(where, 1)
-        order = np.lexsort((-every_key, -every_score))[:wanted]
-        shares = self._coverage(every_place[:, order])
-        hits = [Hit(int(every_key[at]), float(every_score[at]), share) for at, share in zip(order, shares, strict=True)]
-        looked_for = [term for term, _ in self.words]
-        return Results(hits[max(0, offset) :], total, hits[0].coverage if hits else 0.0, looked_for)
-
-    def _match(self, number: int) -> tuple[np.ndarray, np.ndarray]:
-        """Scores and ordinals of the documents of a segment that match."""
-        part = self.parts[number]
-        allowed = self._allowed(number)
-        if not self.asked:
-            ordinals = np.arange(part.document_count) if allowed is None else np.flatnonzero(allowed)
-            return np.zeros(len(ordinals)), ordinals
-        words = [
-            ranking.Postings(weight * self.statistics.idf(self.frequency[word]) * (ranking.K1 + 1), *found)
-            for word, weight in self.words
-            if (found := self._postings(word, number))
-        ]
-        if not words:
-            return np.empty(0), np.empty(0, np.int64)
-        norms = self.statistics.norms(part.header.longest)
-        scores, matched = ranking.score(part.header.lengths, norms, words)
-        if allowed is not None:
-            matched &= allowed
-        ordinals = np.flatnonzero(matched)
-        return scores[ordinals], ordinals
-
-    def _coverage(self, places: np.ndarray) -> list[float]:
-        """For (segment, ordinal) pairs: the share of the query's idf that each document holds."""
-        idf = self.statistics.idf
-        mass = sum(idf(self.frequency[term]) for term in self.asked)
-        covered = np.zeros(places.shape[1])
-        for term in self.asked:
-            gains = np.zeros(places.shape[1])
-            alternatives = [(term, 1.0)] if self.frequency[term] else self.stand_ins[term]
-            for word, weight in alternatives:
-                held = self._holds(word, places)
-                gains[held] = np.maximum(gains[held], weight * idf(self.frequency[word]))
-            covered += gains
-        return [float(share) for share in (covered / mass if mass else covered)]
-
-    def _holds(self, word: str, places: np.ndarray) -> np.ndarray:
-        held = np.zeros(places.shape[1], bool)
-        for number in set(places[0].tolist()):
-            if found := self._postings(word, number):
-                ordinals = found[0]
-                at = np.minimum(ordinals.searchsorted(places[1]), len(ordinals) - 1)
-                held |= (places[0] == number) & (ordinals[at] == places[1])
-        return held
 
 
 def _current_numbering() -> Numbering:

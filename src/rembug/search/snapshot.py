@@ -117,7 +117,10 @@ def read(name: str, *, keys: np.ndarray | None = None) -> list[Part]:
     headers = _headers([row[0] for row in rows])
     gone = _removals({row[0]: row[5] for row in rows if row[3]})
     nothing = np.empty(0, np.int64)
-    return [Part(*row, headers[row[0]], gone.get(row[0], nothing)) for row in rows]
+    return [
+        Part(segment, count, length, removed, removed_length, mark, headers[segment], gone.get(segment, nothing))
+        for segment, count, length, removed, removed_length, mark in rows
+    ]
 
 
 def vocabularies(parts: Iterable[Part]) -> list[Vocabulary]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import translation
 
 from rembug.search import index
@@ -132,3 +133,10 @@ def test_a_bad_line_is_named(written, text, complaint):
 def test_a_missing_file_is_named(tmp_path):
     with translation.override("en"), pytest.raises(CommandError, match=r"tidak-ada.jsonl cannot be read"):
         run(tmp_path / "tidak-ada.jsonl")
+
+
+@pytest.mark.django_db
+def test_a_database_without_tables_is_named(written, monkeypatch):
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    with translation.override("en"), pytest.raises(CommandError, match="Run: rembug migrate"):
+        run(written(GOOD))

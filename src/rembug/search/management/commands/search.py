@@ -9,14 +9,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from tqdm import tqdm
 
 from rembug.search.evaluation import BadLine, Report, evaluate, evaluate_baseline, load
+from rembug.search.models import Index
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Measure the search on questions whose answers are known.")
+    help = _("Measure the search on questions whose answers are known.")
 
     def add_arguments(self, parser):
         deeds = parser.add_subparsers(dest="deed", required=True)
@@ -34,6 +34,8 @@ class Command(BaseCommand):
             raise CommandError(
                 _("%(file)s cannot be read: %(problem)s.") % {"file": problem.filename, "problem": problem.strerror}
             ) from problem
+        if Index._meta.db_table not in connection.introspection.table_names():
+            raise CommandError(_("The database has no tables yet. Run: rembug migrate"))
         bar = partial(tqdm, desc=_("Asking"), leave=False, disable=not sys.stderr.isatty())
         reports = [evaluate(tests, progress=bar)]
         if options["baseline"]:
