@@ -126,6 +126,14 @@ class Product:
             [*REMBUG, "serve", "--port", str(self.port)], env=self.env, stdout=self.log, stderr=self.log
         )
 
+    def wait(self) -> None:
+        """Until the web server answers, a minute at most."""
+        for _try in range(120):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                return
+            time.sleep(0.5)
+        raise AssertionError(f"Rembug does not start: {Path(self.log.name).read_text()[-2000:]}")
+
     def family(self) -> dict[str, list[psutil.Process]]:
         """The living processes by what they are."""
         found: dict[str, list[psutil.Process]] = {"worker": [], "web": [], "all": []}
@@ -196,14 +204,14 @@ class Browser:
     def form(self, path: str, **values) -> bool:
         return self.post(path, urllib.parse.urlencode(values).encode(), "application/x-www-form-urlencoded")
 
-    def upload(self, path: str, name: str, content: str, **values) -> bool:
+    def upload(self, path: str, content: str, **values) -> bool:
         edge = secrets.token_hex(16)
         parts = [
             f'--{edge}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
             for key, value in values.items()
         ]
         parts.append(
-            f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+            f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="chat.txt"\r\n'
             f"Content-Type: text/plain\r\n\r\n{content}\r\n--{edge}--\r\n"
         )
         return self.post(path, "".join(parts).encode(), f"multipart/form-data; boundary={edge}")
@@ -221,6 +229,7 @@ def kill_again_and_again(kills: int, seed: int = 1, messages: int = 6_000) -> Re
         session, organization, event, budi = words
         browser = Browser(product.port, session)
         product.start()
+        product.wait()
         try:
             titles, uploads, asked = _act(product, browser, organization, event, budi, chance, report, messages)
             _finish(product, titles, uploads, asked, report, mailbox)
@@ -242,7 +251,7 @@ def _act(product, browser, organization, event, budi, chance, report, messages):
         chat = f"Grup {number % GROUPS}"
         lines = "".join(View("android_id").lines(histories[number % GROUPS][:size]))
         asked.setdefault(chat, set()).add(size)
-        if browser.upload("/messages/imports/", "chat.txt", lines, chat="", name=chat, organization=organization):
+        if browser.upload("/messages/imports/", lines, chat="", name=chat, organization=organization):
             uploads.setdefault(chat, set()).add(size)
             report.imports += 1
         else:
@@ -258,8 +267,8 @@ def _act(product, browser, organization, event, budi, chance, report, messages):
         kind = chance.choice(["worker", "worker", "web", "all"])
         if product.kill(kind):
             report.killed[kind] += 1
-        if report.unanswered and chance.random() < 0.5:
-            time.sleep(1)
+        if kind == "all":
+            product.wait()
     return titles, uploads, asked
 
 

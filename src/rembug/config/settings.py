@@ -9,7 +9,6 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from rembug.config.sqlite_library import use_sound_sqlite
 
@@ -187,7 +186,7 @@ CODE_GATEWAY_TOKEN = os.environ.get("REMBUG_CODE_GATEWAY_TOKEN", "")
 SILENCED_SYSTEM_CHECKS = ["account.W001"]  # a phone is optional: people are invited, some by e-mail only
 
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "language"
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
