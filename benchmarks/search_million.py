@@ -79,12 +79,14 @@ def queries(count: int, words: list[str], chance: random.Random) -> list[str]:
 
 def measure(title: str, ask, asked: list) -> None:
     times = []
+    mark = cpu()
     for one in asked:
         begin = time.perf_counter()
         ask(one)
         times.append((time.perf_counter() - begin) * 1000)
+    spent = (cpu() - mark) * 1000 / len(asked)
     high = statistics.quantiles(times, n=20)[-1]
-    print(f"{title:44} median {statistics.median(times):8.2f} ms   p95 {high:8.2f} ms   worst {max(times):8.2f} ms")
+    print(f"{title:40} median {statistics.median(times):7.2f} ms   p95 {high:7.2f} ms   mean CPU {spent:7.2f} ms")
 
 
 def cpu() -> float:

@@ -22,13 +22,12 @@ from rembug.search.lexicon import STOP_WORDS
 from rembug.search.models import Block, Index, Segment
 from rembug.search.postings import Document, Numbering, Table, merge, pack, tabulate
 from rembug.search.results import Hit, Results, Search
-from rembug.search.snapshot import Part, Superseded, block_id
+from rembug.search.snapshot import SIZES, Part, Superseded, block_id, size
 
 MOST_WORDS = 64  # distinct words of one query; the rest is not looked for
 BATCH = 16_384  # documents written as one segment
 LARGEST = 131_072  # documents of a merged segment, so that a merge stays short and small
 CROWD = 8  # segments of about one size are merged when there are so many
-SIZES = (2_048, 16_384, snapshot.SETTLED)  # where the next size begins; the last one is left alone
 
 _numbering = Numbering(terms, STOP_WORDS)
 
@@ -162,8 +161,7 @@ def _remove(index: str, keys: np.ndarray) -> int:
 
 
 def _size(part: Part) -> int:
-    living = part.document_count - part.removed_count
-    return sum(living >= bound for bound in SIZES)
+    return size(part.document_count - part.removed_count)
 
 
 def _groups(parts: Iterable[Part]) -> list[list[Part]]:
@@ -184,18 +182,17 @@ def _merge_crowds(row: Index) -> None:
     """Keep the segments few: merge those of one size when they crowd, and rewrite those that are a quarter gone."""
     columns = Segment.objects.filter(index=row).order_by("lowest_key", "id")
     sizes = [
-        (sum(count - gone >= bound for bound in SIZES), gone * 4 > count)
-        for count, gone in columns.values_list("document_count", "removed_count")
+        (size(count - gone), gone * 4 > count) for count, gone in columns.values_list("document_count", "removed_count")
     ]
-    crowded = {size for size in range(len(SIZES)) if sum(one == size for one, _ in sizes) >= CROWD}
+    crowded = {at for at in range(len(SIZES)) if sum(one == at for one, _ in sizes) >= CROWD}
     if not crowded and not any(worn for _, worn in sizes):
         return
     parts = snapshot.read(row.name)
     for part in parts:
         if part.removed_count * 4 > part.document_count and _size(part) not in crowded:
             _replace(row, [part])
-    for size, members in groupby(sorted(parts, key=_size), key=_size):
-        if size in crowded:
+    for at, members in groupby(sorted(parts, key=_size), key=_size):
+        if at in crowded:
             for group in _groups(members):
                 if len(group) > 1:
                     _replace(row, group)

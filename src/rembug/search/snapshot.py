@@ -6,7 +6,7 @@ takes one statement when all is remembered, and at most six when nothing is, wha
 
 import threading
 import uuid
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +19,7 @@ from rembug.search.postings import Header
 from rembug.search.spelling import Vocabulary
 
 REMEMBERED_BYTES = 64 << 20
-SETTLED = 65_536  # documents of a segment that is merged no more
+SIZES = (2_048, 16_384, 65_536)  # documents with which the next size begins; the last one is merged no more
 
 
 class Superseded(Exception):
@@ -124,14 +124,19 @@ def read(name: str, *, keys: np.ndarray | None = None) -> list[Part]:
 
 
 def vocabularies(parts: Iterable[Part]) -> list[Vocabulary]:
-    """The words of some segments, where a misspelt one looks for its neighbours: those of all large ones together."""
-    large, groups = [], []
+    """The words of some segments, where a misspelt one looks for its neighbours.
+
+    Together for all segments of about one size: most words are in each, and the large ones seldom change.
+    """
+    groups: defaultdict[int, list[Part]] = defaultdict(list)
     for part in parts:
-        if part.document_count >= SETTLED:
-            large.append(part)
-        else:
-            groups.append([part])
-    return [_vocabulary(group) for group in [*groups, large] if group]
+        groups[size(part.document_count)].append(part)
+    return [_vocabulary(group) for group in groups.values()]
+
+
+def size(documents: int) -> int:
+    """The rank, from 0, of a segment with so many documents among the sizes that are merged together."""
+    return sum(documents >= bound for bound in SIZES)
 
 
 def _vocabulary(parts: list[Part]) -> Vocabulary:
