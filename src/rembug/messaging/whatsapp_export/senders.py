@@ -13,6 +13,7 @@ _SAMPLES = 8
 # with a colon is believed only after this many messages, or on other evidence.
 _ENOUGH = 3
 _LONGEST_NAME = 100
+_KEPT_EVENTS = 100
 
 
 def label(raw):
@@ -24,13 +25,14 @@ def label(raw):
 class Candidate:
     """One text that stands before a ": " in the first lines of messages."""
 
-    __slots__ = ("count", "named_by_marker", "samples", "second", "shared")
+    __slots__ = ("count", "events", "named_by_marker", "samples", "second", "shared")
 
     def __init__(self):
         self.count = 0
         self.samples = []
         self.second = None
         self.shared = True
+        self.events = []
         self.named_by_marker = Counter()
 
     def take(self, text):
@@ -38,6 +40,12 @@ class Candidate:
         if len(self.samples) < _SAMPLES:
             self.samples.append(text)
         second, colon, rest = text.partition(": ")
+        if (wording.opens_system_line(second) if colon else wording.system_event(text)) and len(
+            self.events
+        ) < _KEPT_EVENTS:
+            # Perhaps a system line that begins with a name of which the colon is a part.
+            self.events.append(text)
+            return
         if not colon or len(second) > _LONGEST_NAME:
             self.shared = False
             return
@@ -48,6 +56,13 @@ class Candidate:
         # Nobody writes these by hand after a "word: ", so the word belongs to the name.
         if rest.startswith("\u200e") or describe(rest)[0] in ("media", "deleted", "contact"):
             self.named_by_marker[second] += 1
+
+    @property
+    def shared_name(self):
+        """What follows the first ": " in every message, so that it belongs to the name; or None."""
+        if not self.shared or self.second is None or self.count - len(self.events) < _ENOUGH:
+            return None
+        return self.second if all(text.startswith(self.second + " ") for text in self.events) else None
 
     @property
     def settled(self):
@@ -110,13 +125,8 @@ class Census:
         names = [f"{head}: {second}" for second in candidate.named_by_marker]
         prefix = head + ": "
         names += [name for name in self.named_in_system_lines if name.startswith(prefix)]
-        if (
-            candidate.shared
-            and candidate.second
-            and candidate.count >= _ENOUGH
-            and len(head) + len(candidate.second) < _LONGEST_NAME
-        ):
-            names.append(prefix + candidate.second)
+        if candidate.shared_name and len(head) + len(candidate.shared_name) < _LONGEST_NAME:
+            names.append(prefix + candidate.shared_name)
         return sorted(set(names), key=len, reverse=True)
 
     def _group(self, colon_names):

@@ -121,8 +121,8 @@ def has_open_quote(head):
 _NAMES_IN_SYSTEM_LINE = (
     re.compile(r"(?:\bmenambahkan|\bmengeluarkan|\badded|\bremoved) (?P<name>.+)$"),
     re.compile(
-        r"^(?P<name>.+?) (?:telah )?(?:menambahkan|mengeluarkan|keluar$|bergabung|mengubah|mengganti|added|removed|left$"
-        r"|joined|changed)\b"
+        r"^(?P<name>.+?) (?:telah )?(?:menambahkan|mengeluarkan|keluar$|bergabung|mengubah|mengganti|added|removed"
+        r"|left$|joined|changed)\b"
     ),
 )
 
