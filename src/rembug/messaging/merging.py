@@ -130,13 +130,16 @@ class Merging:
             if len(senders) == 1 and label not in OWN_NAMES
         }
         self.senders = {label[:200]: sender for label, sender in evidence.decide(same_label).items()}
+        erased = set(self.chat.senders.filter(erased_at__isnull=False).values_list("pk", flat=True))
         with transaction.atomic():
             self.renew()
             SenderLabel.objects.bulk_create(
                 [
                     SenderLabel(chat=self.chat, sender_id=sender, label=label)
                     for label, sender in self.senders.items()
-                    if sender not in known_labels.get(label, ()) and same_label.get(label) != sender
+                    if sender not in erased
+                    and sender not in known_labels.get(label, ())
+                    and same_label.get(label) != sender
                 ],
                 ignore_conflicts=True,
             )

@@ -60,6 +60,7 @@ class Sender(models.Model):
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="senders")
     matched_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     matched_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("sender")

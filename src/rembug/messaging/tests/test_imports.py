@@ -1,6 +1,7 @@
 """Exports of one group, from several phones, however often and in whatever order, give one history, once."""
 
 import io
+import itertools
 import random
 import uuid
 import zipfile
@@ -242,6 +243,6 @@ def test_positions_rise_and_known_ones_stay_while_there_is_room(order):
     order = [None if place is None else known.pop(0) if known else None for place in order]
     found = positions(order)
     assert len(found) == len(order)
-    assert all(a < b for a, b in zip(found, found[1:], strict=False))
+    assert all(a < b for a, b in itertools.pairwise(found))
     kept = all(place is None or place == now for place, now in zip(order, found, strict=True))
     assert kept or found == [STEP * place for place in range(1, len(order) + 1)]
