@@ -7,7 +7,7 @@ os.environ["REMBUG_DATA_DIR"] = tempfile.mkdtemp(prefix="rembug-tests-")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the test's thread
 
 from rembug.config.settings import *  # noqa: F403 -- after the environment
-from rembug.config.settings import STATIC_ROOT, STORAGES
+from rembug.config.settings import DATABASES, STATIC_ROOT, STORAGES
 
 STATIC_ROOT.mkdir()
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
