@@ -191,9 +191,13 @@ class Event(Invites, Attended, Records, Plan):
         return text if first.date() == last.date() else f"{text} – {clock.long_date(last)}"
 
     @property
+    def start_clock(self) -> str:
+        return clock.clock_time(self.local_start)
+
+    @property
     def hours_text(self) -> str:
         """From when to when, with the zone's short name: "09.00–11.30 WIB"."""
-        hours = f"{clock.clock_time(self.local_start)}–{clock.clock_time(self.local_end)}"
+        hours = f"{self.start_clock}–{clock.clock_time(self.local_end)}"
         return f"{hours} {self.get_time_zone_display()}"
 
     @property
