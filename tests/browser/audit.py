@@ -1,4 +1,7 @@
-"""What every page must keep: weight, requests, accessibility, targets for a thumb, quiet console."""
+"""What every page must keep: weight, requests, accessibility, targets for a thumb, quiet console.
+
+Each function gives its findings as sentences; none is good.
+"""
 
 import gzip
 from typing import NamedTuple
@@ -23,13 +26,28 @@ SMALL_TARGETS = """
     && !element.disabled)
   .map((element) => [element, element.getBoundingClientRect()])
   .filter(([element, box]) => box.bottom + scrollY > 0 && (box.width < smallest - 0.5 || box.height < smallest - 0.5))
-  .map(([element, box]) => `${element.outerHTML.slice(0, 120)} is ${Math.round(box.width)} x ${Math.round(box.height)}`)
+  .map(([element, box]) => `too small (${Math.round(box.width)} x ${Math.round(box.height)}): `
+    + element.outerHTML.slice(0, 160))
 """
 TOO_WIDE = """
 () => document.documentElement.scrollWidth <= innerWidth ? [] :
-  [...document.querySelectorAll("body *")]
+  [`scrolls sideways at ${innerWidth} to ${document.documentElement.scrollWidth}`,
+   ...[...document.querySelectorAll("body *")]
     .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-    .map((element) => `${element.outerHTML.slice(0, 120)} ends at ${Math.round(element.getBoundingClientRect().right)}`)
+    .map((element) => `ends at ${Math.round(element.getBoundingClientRect().right)}: ` + element.outerHTML.slice(0, 160))]
+"""
+# From top to bottom, and on a wide screen from left to right.
+FRAME = """
+() => {
+  const box = (name) => document.querySelector(name)?.getBoundingClientRect();
+  const [ribbon, head, doors, main, foot] = [".ribbon", ".masthead", ".doors", "main", ".colophon"].map(box);
+  const found = [];
+  if (ribbon && ribbon.bottom > head.top + 1) found.push("the ribbon is not above the head");
+  if (head.bottom > main.top + 1) found.push("the head is not above the content");
+  if (foot && main.bottom > foot.top + 1) found.push("the content is not above the foot");
+  if (doors && innerWidth >= 1024 && doors.right > main.left + 1) found.push("the doors are not beside the content");
+  return found;
+}
 """
 
 
@@ -68,42 +86,59 @@ def weigh(page, address: str) -> Weight:
     return Weight(sum(parts.values()), len(parts), scripts, parts)
 
 
-def assert_light(weight: Weight) -> None:
-    """The budgets of every page."""
-    assert weight.bytes <= LARGEST_PAGE, weight.parts
-    assert weight.requests <= MOST_REQUESTS, weight.parts
-    assert weight.script_bytes <= LARGEST_SCRIPTS, weight.parts
+def too_heavy(weight: Weight) -> list[str]:
+    """Where a page is over its budgets."""
+    over = [
+        f"{name} {found} over {most}"
+        for name, found, most in [
+            ("bytes", weight.bytes, LARGEST_PAGE),
+            ("requests", weight.requests, MOST_REQUESTS),
+            ("bytes of scripts", weight.script_bytes, LARGEST_SCRIPTS),
+        ]
+        if found > most
+    ]
+    return [f"{'; '.join(over)}: {weight.parts}"] if over else []
 
 
-def assert_no_axe_findings(page) -> None:
-    """No finding of axe at WCAG 2.2 AA."""
+def against_wcag(page) -> list[str]:
+    """The findings of axe at WCAG 2.2 AA and of its best practices."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.axe_script)
     found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)["violations"]
-    assert [
-        f"{finding['id']}: {finding['help']} -- {node['html'][:200]} -- {node.get('failureSummary', '')[:300]}"
+    return [
+        f"{finding['id']}: {node['html'][:200]}: {node.get('failureSummary', '')[:300]}"
         for finding in found
         for node in finding["nodes"]
-    ] == []
+    ]
 
 
-def assert_thumbs_hit(page) -> None:
-    """Every target outside running text is at least 44 pixels each way."""
-    assert page.evaluate(SMALL_TARGETS, SMALLEST_TARGET) == []
+def hard_to_hit(page) -> list[str]:
+    """Targets outside running text that are smaller than 44 pixels either way."""
+    return page.evaluate(SMALL_TARGETS, SMALLEST_TARGET)
 
 
-def assert_no_sideways_scrolling(page) -> None:
-    assert page.evaluate(TOO_WIDE) == []
+def out_of_frame(page) -> list[str]:
+    """What is pushed out to the side, or stands where it should not."""
+    return page.evaluate(TOO_WIDE) + page.evaluate(FRAME)
 
 
-def assert_readable_when_large(page) -> None:
-    """On a small screen with letters twice as large nothing is pushed out to the side. Changes the page."""
+def unreadable_when_large(page) -> list[str]:
+    """What is pushed out on a small screen, and there with letters twice as large. Changes the page."""
     page.set_viewport_size({"width": 320, "height": 740})
-    assert_no_sideways_scrolling(page)
+    found = out_of_frame(page)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert_no_sideways_scrolling(page)
+    return found + [f"with large letters {finding}" for finding in out_of_frame(page)]
 
 
-def assert_quiet(page) -> None:
-    """Nothing in the console: no error, no breach of the content security policy, no failed request."""
-    assert page.problems == []
+def look(page, size: dict, scheme: str) -> list[str]:
+    """All that is wrong with a page on a screen of this size, by day ("light") or by night ("dark")."""
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme)
+    headings = page.locator("h1").count()
+    return [
+        *([] if headings == 1 else [f"{headings} headings of the first order"]),
+        *([] if page.title().endswith("Rembug") else [f"the title is {page.title()!r}"]),
+        *against_wcag(page),
+        *hard_to_hit(page),
+        *out_of_frame(page),
+    ]

@@ -1,8 +1,8 @@
-"""Every page that the browser visits. Each room adds its own below its name.
+"""Pages that the browser visits besides those of ``tests/addresses``, which it sees as the chair of FOKUSS.
 
+Here stands what another person sees, what an address with a query shows, and what went wrong.
 ``address`` is a path, the name of a URL, or a function of ``have``, which gives fixtures:
-``lambda have: f"/organizations/{have('fokuss').pk}/"``. ``who`` is one of the cast, or None for a visitor.
-``status`` is what the server answers.
+``lambda have: f"/organizations/{have('fokuss').pk}/?page=2"``. ``who`` is one of the cast, or None for a visitor.
 """
 
 from collections.abc import Callable
@@ -12,16 +12,10 @@ from django.urls import reverse
 
 
 class Page(NamedTuple):
+    label: str
     address: str | Callable
     who: str | None = "ani"
     status: int = 200
-    label: str = ""
-    one_for_all_languages: bool = False
-
-    @property
-    def name(self) -> str:
-        """What the test calls it."""
-        return self.label or (self.address if isinstance(self.address, str) else self.address.__name__)
 
     def path(self, have) -> str:
         """Where it is."""
@@ -31,13 +25,9 @@ class Page(NamedTuple):
 
 
 PAGES = [
-    # base
-    Page("offline", None, one_for_all_languages=True),
-    Page("/no-such-page/", "ani", 404),
-    Page("/no-such-page/", None, 404, "/no-such-page/ for a visitor"),
-    # home
-    Page("home"),
-    Page("home", "citra", label="home of another association"),
-    # people
-    Page("account_login", None),
+    Page("an unknown address", "/no-such-page/", status=404),
+    Page("an unknown address, for a visitor", "/no-such-page/", None, 404),
+    Page("nothing to do today", "home", "citra"),
+    Page("signing in", "account_login", None),
+    Page("an organization of others", lambda have: f"/organizations/{have('fokuss').pk}/", "citra", 404),
 ]

@@ -130,4 +130,13 @@ def test_whatever_has_the_focus_is_not_under_the_tab_bar(visit, ani):
         }).length"""
     )
     assert hidden == 0
-    audit.assert_no_sideways_scrolling(page)
+    assert audit.out_of_frame(page) == []
+
+
+def test_the_frame_stands_with_and_without_the_ribbon_of_the_demo(visit, ani, settings):
+    page = visit(ani, LAPTOP)
+    for demo in (False, True):
+        settings.DEMO = demo
+        page.goto("/")
+        assert page.locator(".ribbon").count() == demo
+        assert audit.out_of_frame(page) == []
