@@ -1,9 +1,9 @@
 """Every address of Rembug. Each room owns what lies below its noun."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rembug.home.urls")),
     path("", include("rembug.base.urls")),
     path("account/", include("rembug.people.account_urls")),

@@ -14,4 +14,4 @@ GREETINGS = [
 
 def greeting(hour: int) -> str:
     """The greeting for an hour of the day, 0 to 23, on the clock of the person greeted."""
-    return next(words for until, words in GREETINGS if hour < until)
+    return str(next(words for until, words in GREETINGS if hour < until))

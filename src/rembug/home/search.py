@@ -100,7 +100,7 @@ def pieces(text: str, query: str, terms: list[str], room: int = 400) -> list[tup
     spans = highlight(text, query, terms)
     start = max(0, spans[0][0] - room // 3) if len(text) > room and spans else 0
     end = min(len(text), start + room)
-    found = [("… ", False)] if start else []
+    found: list[tuple[str, bool]] = [("… ", False)] if start else []
     at = start
     for left, right in spans:
         if left >= at and right <= end:

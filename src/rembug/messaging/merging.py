@@ -1,8 +1,9 @@
 """Merging one export into the stored history of its chat, batch by batch."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -38,7 +39,7 @@ class Stored(NamedTuple):
     text: str
     edited: bool
     as_of: datetime | None
-    fingerprint: object
+    fingerprint: UUID
     attachment: str
 
     def for_comparison(self) -> merge.Message:
@@ -80,14 +81,13 @@ class Merging:
         self.zone = ZoneInfo(self.chat.time_zone)
         self.added = self.updated = self.unchanged = self.files_added = 0
         self.refused: list[dict] = []
-        self.senders: dict[Hashable, int] = {}
-        self.earlier_imports = [
-            (first, last)
-            for first, last in self.chat.imports.filter(finished_at__isnull=False, first_at__isnull=False)
-            .exclude(pk=one.pk)
-            .values_list("first_at", "last_at")
+        self.senders: dict[str, int] = {}
+        self.earlier_spans: list[tuple[datetime, datetime]] = [
+            (earlier.first_at, earlier.last_at)
+            for earlier in self.chat.imports.exclude(pk=one.pk)
+            if earlier.first_at and earlier.last_at
         ]
-        self.edges = {merge.minute_of(edge) for span in self.earlier_imports for edge in span}
+        self.edges = {merge.minute_of(edge) for span in self.earlier_spans for edge in span}
         # Of this export, known once it was read: its first and last minute, and until when it tells.
         self.ends: set[datetime] = set()
         self.reaches: datetime | None = None
@@ -112,6 +112,10 @@ class Merging:
     def instant(self, minute: datetime) -> datetime:
         return minute.replace(tzinfo=self.zone)
 
+    def local(self, at: datetime) -> datetime:
+        """An instant on the chat's clock, without a zone, as an export tells it."""
+        return at.astimezone(self.zone).replace(tzinfo=None)
+
     def learn_senders(self) -> None:
         """Which stored sender each label of this export means: a first reading, compared with the history."""
         evidence = merge.SenderEvidence()
@@ -129,7 +133,9 @@ class Merging:
             for label, senders in known_labels.items()
             if len(senders) == 1 and label not in OWN_NAMES
         }
-        self.senders = {label[:200]: sender for label, sender in evidence.decide(same_label).items()}
+        # The comparison takes any label and any identity; here they are names and keys.
+        decided: Mapping[Any, Any] = evidence.decide(cast("Mapping[Hashable, Hashable]", same_label))
+        self.senders = {label[:200]: sender for label, sender in decided.items()}
         erased = set(self.chat.senders.filter(erased_at__isnull=False).values_list("pk", flat=True))
         with transaction.atomic():
             self.renew()
@@ -337,10 +343,7 @@ class Merging:
                 first=counts.first,
                 last=counts.last,
                 cut=any(notice.code.startswith("beginning_cut") for notice in notices),
-                stored=[
-                    tuple(edge.astimezone(self.zone).replace(tzinfo=None) for edge in span)
-                    for span in self.earlier_imports
-                ],
+                stored=[(self.local(first), self.local(last)) for first, last in self.earlier_spans],
             )
         found = [{"code": notice.code, "params": _plain(notice.params)} for notice in notices]
         for row in self.export.errors[:100]:

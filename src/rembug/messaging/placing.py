@@ -25,7 +25,8 @@ def positions(order: Sequence[int | None]) -> list[int]:
         while run < len(order) and order[run] is None:
             run += 1
         missing = run - i
-        after = order[run] if run < len(order) else before + STEP * (missing + 1)
+        following = order[run] if run < len(order) else None
+        after = before + STEP * (missing + 1) if following is None else following
         step = (after - before) // (missing + 1)
         if step < 1:
             return [STEP * place for place in range(1, len(order) + 1)]

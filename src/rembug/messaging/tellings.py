@@ -133,6 +133,7 @@ def overdue_since(week: int) -> Callable[[str, datetime], Iterable[Telling]]:
 
 
 def _of_import(one: Import) -> Telling:
+    assert one.imported_by  # the query asks for an active importer
     return Telling(
         one.pk,
         one.imported_by,

@@ -1,5 +1,7 @@
 """What things that an organization owns have in common: who sees them."""
 
+from typing import Self, TypeVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,8 +9,11 @@ from rembug.organizations.models import Authority, Organization
 from rembug.organizations.permission import organizations_where
 
 
-class OwnedQuerySet(models.QuerySet):
-    def visible_to(self, person) -> "OwnedQuerySet":
+M = TypeVar("M", bound=models.Model)
+
+
+class OwnedQuerySet(models.QuerySet[M]):
+    def visible_to(self, person) -> Self:
         """Those of the organizations where the person may at least see.
 
         Ani (chair) and Budi (member) see what FOKUSS owns; Citra, a member elsewhere, and a visitor see none of it.

@@ -21,7 +21,7 @@ class Kind(models.TextChoices):
     CONTACT = "contact", _("contact card")
 
 
-class ChatQuerySet(OwnedQuerySet):
+class ChatQuerySet(OwnedQuerySet["Chat"]):
     def of_name(self, name: str, organization, *, by: Person) -> "Chat":
         """The organization's group of that name, made where it is not there yet."""
         with transaction.atomic():

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -10,7 +12,11 @@ from rembug.messaging.sentences import COUNTED, sentence
 from rembug.people.models import Person
 
 
-class ImportQuerySet(models.QuerySet):
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
     def visible_to(self, person) -> "ImportQuerySet":
         return self.filter(chat__in=Chat.objects.visible_to(person))
 
@@ -91,6 +97,6 @@ class Import(models.Model):
         return [sentence(finding["code"], finding["params"]) for finding in self.findings]
 
     @property
-    def counts(self) -> list[tuple[str, int]]:
+    def counts(self) -> "list[tuple[StrOrPromise, int]]":
         """What the file holds: pairs of a label and a number."""
         return [(label, self.summary[name]) for name, label in COUNTED.items() if name in self.summary]
