@@ -127,7 +127,7 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"].update(SQLITE)  # type: ignore[typeddict-item] -- dj_database_url names fewer keys
+    DATABASES["default"].update(SQLITE)  # type: ignore[typeddict-item]
     # A file even in tests: threads and processes meet in it as they do in service.
     DATABASES["default"]["TEST"] = {"NAME": os.environ.get("REMBUG_TEST_SQLITE", str(DATA_DIR / "test.sqlite3"))}
 else:

@@ -50,7 +50,7 @@ def months(first: date | None, last: date | None) -> list[str]:
     start = first or date(2009, 1, 1)
     end = last or date.today()
     year, month = start.year, start.month
-    found = []
+    found: list[str] = []
     while (year, month) <= (end.year, end.month) and len(found) < 600:
         found.append(f"month:{year:04}-{month:02}")
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)

@@ -221,7 +221,7 @@ class Merging:
         outcomes = merge.plan(
             self.compared(records),
             known,
-            self.senders,
+            cast("Mapping[Hashable, Hashable]", self.senders),
             new_cut=instant in self.ends,
             stored_cut=instant in self.edges,
         )

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from rembug.organizations.models import Authority, Organization
 from rembug.organizations.permission import organizations_where
 
-
 M = TypeVar("M", bound=models.Model)
 
 

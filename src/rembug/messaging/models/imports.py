@@ -11,7 +11,6 @@ from rembug.messaging.models.chat import Chat
 from rembug.messaging.sentences import COUNTED, sentence
 from rembug.people.models import Person
 
-
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 

@@ -25,7 +25,7 @@ class Attribution:
         kind, plain, attachment, edited = describe(text)
         if kind == "text" and self._ios and _is_system_line_of_iphone(sender, text, plain):
             return _system_line(number, line, sent_at, clean_system(plain))
-        return Record(number, line, sent_at, sender, kind, plain, attachment, edited, None, mentions(text))
+        return Record._make((number, line, sent_at, sender, kind, plain, attachment, edited, None, mentions(text)))
 
     def record_of_body(self, number, line, sent_at, body):
         """The record of a body, given as bytes, whose sender is still to be found."""

@@ -26,6 +26,9 @@ SUSPICIOUS_ENDS = frozenset({"", ">", ")", "\n", "n", "d"})
 SUSPICIOUS_TAILS = frozenset({"akan", "tted"})
 
 
+MARKS = tuple(mark.encode() for mark in "\u2068\u200e\u200f\u202a\u202d")
+
+
 def has_mark(text):
     """Whether a text that is not ASCII may hold a mark of WhatsApp's."""
     return "\u2068" in text or "\u200e" in text or "\u200f" in text or "\u202a" in text or "\u202d" in text

@@ -12,9 +12,10 @@ from .record import Notice, Summary
 from .senders import Census, label
 from .source import Source
 
-_SAMPLE_LINES = 4000
+_SAMPLE_LINES = 1000
 _FIRST_HEADER_WITHIN = 200
 _SURE_DATES = 200
+_LANGUAGE_SAMPLE = 100_000
 
 
 def read(path_or_file, limits=None):
@@ -88,7 +89,7 @@ class Export:
         sample = self._source.sample()
         self.layout = _layout_of(sample)
         text = sample.decode("utf-8", "ignore")
-        self.language = _language_of(text)
+        self.language = _language_of(text[:_LANGUAGE_SAMPLE])
         self._all_careful = self.layout.bracket and "\u200e" not in text
         census = Census()
         dates, runs = self._take_census(census)

@@ -6,7 +6,7 @@ from itertools import accumulate, compress, repeat
 from operator import add, lt
 
 from .blocks import Blocks
-from .body import SUSPICIOUS_ENDS, SUSPICIOUS_HEADS, SUSPICIOUS_TAILS, has_mark
+from .body import MARKS, SUSPICIOUS_ENDS, SUSPICIOUS_HEADS, SUSPICIOUS_TAILS
 from .dates import BadValue, Days, Times
 from .errors import ExportError
 from .record import ErrorRow, Notice, Record
@@ -21,7 +21,14 @@ _EXPORT_LIMITS = (10_000, 40_000)
 _KEPT_ERRORS = 1000
 _KEPT_TEXT = 500
 _LOOK_AHEAD = 50
-_COUNTED = {"media": "media", "deleted": "deleted", "poll": "polls", "location": "locations", "contact": "contacts"}
+_COUNTED = {
+    "media": "media",
+    "deleted": "deleted",
+    "poll": "polls",
+    "location": "locations",
+    "contact": "contacts",
+    "system": "system",
+}
 _new = tuple.__new__
 
 
@@ -41,6 +48,7 @@ class Reading:
         self._early = 0
         self._backwards = []
         self._quoted = []
+        self._events = Counter()
         self._contradicting = []
 
     def records(self):
@@ -92,17 +100,18 @@ class Reading:
                 repeat(()),
             )
             records = list(map(_new, repeat(Record), rows))
-            for index in self._to_be_looked_at(senders, texts):
+            looked_at = self._to_be_looked_at(block.data, tails, senders, texts)
+            for index in looked_at:
                 sender = senders[index]
                 if sender is None:
                     body = _body(heads[index], tails[index])
                     found = record_of_body(numbers[index], starts[index], moments[index], body)
                 else:
                     found = record(numbers[index], starts[index], moments[index], sender, texts[index].rstrip("\n"))
-                    senders[index] = None
-                self._count(found, 1)
                 records[index] = found
+                senders[index] = found.sender
             tally.update(senders)
+            self._count([records[index] for index in looked_at])
             self._watch(records, moments)
             if held is not None:
                 yield held[0]
@@ -139,19 +148,22 @@ class Reading:
                 tail.decode()
             raise
 
-    def _to_be_looked_at(self, senders, texts):
+    def _to_be_looked_at(self, data, tails, senders, texts):
         """Which records of a block may be more than plain text of a known sender."""
         if self._export._all_careful:
             return range(len(texts))
-        return [
+        found = {
             index
             for index, text in enumerate(texts)
             if text[:4] in SUSPICIOUS_HEADS
             or (text[-1:] in SUSPICIOUS_ENDS and (text[-1:] not in "nd" or text[-4:] in SUSPICIOUS_TAILS))
             or ("\n" in text and (")\n" in text or ">\n" in text))
-            or (not text.isascii() and has_mark(text))
             or senders[index] is None
-        ]
+        }
+        for mark in MARKS:
+            if mark in data:
+                found.update([index for index, tail in enumerate(tails) if mark in tail])
+        return found
 
     def _settle(self, block, starts, moments, senders, held):
         """Refuse impossible dates, and give lines that only look like headers to the message before them.
@@ -215,10 +227,10 @@ class Reading:
 
     def _grown(self, held, inner):
         record, body = held
-        self._count(record, -1)
+        self._count([record], -1)
         body += b"\n" + inner
         record = self._attribution.record_of_body(record.number, record.line, record.sent_at, body)
-        self._count(record, 1)
+        self._count([record])
         return record, body
 
     def _watch(self, records, moments):
@@ -235,18 +247,14 @@ class Reading:
                     self._backwards.append(records[index].line)
         self._latest = moments[-1]
 
-    def _count(self, record, step):
+    def _count(self, records, step=1):
+        """Count what the records are; who sent them is counted apart."""
         summary = self._summary
-        if record.kind == "system":
-            summary.system += step
-            events = summary.system_events
-            events[record.system_event] = events.get(record.system_event, 0) + step
-            return
-        summary.senders[record.sender] = summary.senders.get(record.sender, 0) + step
-        summary.edited += step * record.edited
-        if record.kind != "text":
-            name = _COUNTED[record.kind]
-            setattr(summary, name, getattr(summary, name) + step)
+        for kind, count in Counter([record[4] for record in records]).items():
+            if name := _COUNTED.get(kind):
+                setattr(summary, name, getattr(summary, name) + step * count)
+        summary.edited += step * sum([record[7] for record in records])
+        self._events.update([record[8] for record in records if record[8]] * step)
 
     def _refuse(self, bad, line, text):
         if bad.code == "impossible_date" and self._fits_other_order(bad.value):
@@ -285,9 +293,9 @@ class Reading:
         summary, notices = self._summary, self._export.notices
         summary.last = self._latest
         summary.lines = lines
-        tally.update(summary.senders)
-        summary.senders = {name: count for name, count in tally.items() if count}
+        summary.senders = dict(tally)
         summary.messages = tally.total()
+        summary.system_events = dict(self._events)
         for code, found in (
             ("mixed_date_order", self._contradicting),
             ("time_backwards", self._backwards),

@@ -119,7 +119,7 @@ def history(records, seed=1, *, members=91, start=datetime(2025, 1, 13, 7, 0), p
 
     About 2 % are system lines and 7.5 % of the messages have several lines.
     """
-    chance = random.Random(seed)  # noqa: S311 -- invents, keeps no secret
+    chance = random.Random(seed)
     moment = start
     conversation = []
     yield Happening(1, moment, "system", None, event="encrypted")
