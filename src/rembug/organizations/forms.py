@@ -1,5 +1,7 @@
 """What officers type about their organization and its people."""
 
+from typing import cast
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -10,7 +12,7 @@ from rembug.areas.fields import AreaField
 from rembug.base.forms import DateInput
 from rembug.organizations.models import Membership, Organization, Role, RoleKind
 from rembug.people.fields import ContactField, EmailField, PhoneField
-from rembug.people.forms import password_advice
+from rembug.people.forms import PASSWORD_ADVICE
 from rembug.people.models import Person
 
 
@@ -43,7 +45,9 @@ class UnreachedMemberForm(forms.Form):
 
     def _free(self, address: str) -> str | None:
         value = self.cleaned_data[address] or None
-        others = Person.objects.filter(**{address: value}).exclude(pk=self.person.pk if self.person else None)
+        others = Person.objects.filter(**{address: value})
+        if self.person:
+            others = others.exclude(pk=self.person.pk)
         if value and others.exists():
             raise ValidationError(_("Somebody in Rembug already has this. Send an invitation instead."))
         return value
@@ -79,7 +83,7 @@ class JoinForm(forms.Form):
             if need_password
             else _("Without one, we send you a code each time you sign in.")
         )
-        password.help_text = f"{why} {password_advice()}"
+        password.help_text = f"{why} {PASSWORD_ADVICE}"
 
     def clean_password(self) -> str:
         password = self.cleaned_data["password"]
@@ -99,8 +103,13 @@ class EndForm(forms.Form):
     on = forms.DateField(label=_("First day without it"), widget=DateInput, initial=localdate)
 
 
+class MemberChoice(forms.ModelChoiceField):
+    def label_from_instance(self, membership: Membership) -> str:
+        return f"{membership.person.name} · {membership.area.name}" if membership.area else membership.person.name
+
+
 class HandOverForm(forms.Form):
-    to = forms.ModelChoiceField(Membership.objects.none(), label=_("Successor"))
+    to = MemberChoice(Membership.objects.none(), label=_("Successor"))
     on = forms.DateField(
         label=_("Date of hand-over"),
         widget=DateInput,
@@ -117,7 +126,7 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args, role: Role, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["to"]
+        field = cast(forms.ModelChoiceField, self.fields["to"])
         field.queryset = (
             role.membership.organization.memberships.on(localdate())
             .filter(until=None, person__is_active=True)
@@ -125,11 +134,6 @@ class HandOverForm(forms.Form):
             .select_related("person", "area")
             .order_by("person__name", "pk")
         )
-        field.label_from_instance = _name_and_village
-
-
-def _name_and_village(membership: Membership) -> str:
-    return f"{membership.person.name} · {membership.area.name}" if membership.area else membership.person.name
 
 
 class VillageForm(forms.Form):
@@ -141,5 +145,5 @@ class MemberSearchForm(forms.Form):
         label=_("Name or village"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
     )
     role = forms.ChoiceField(
-        label=_("Role"), required=False, choices=[("", _("everyone")), ("any", _("with a role")), *RoleKind.choices]
+        label=_("Role"), required=False, choices=[("", _("all members")), ("any", _("with a role")), *RoleKind.choices]
     )

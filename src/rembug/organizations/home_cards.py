@@ -20,6 +20,7 @@ def invitations(request: HttpRequest) -> Card | None:
     Anyone may have been let into an account by a link; an invitation sent elsewhere is not theirs to take.
     """
     person = request.user
+    assert person.is_authenticated  # the home page asks for cards of nobody else
     proved = [
         address
         for address, proof in ((person.phone, person.phone_verified_at), (person.email, person.email_verified_at))
@@ -70,7 +71,7 @@ def erasures(request: HttpRequest) -> Card | None:
         }
         for erasure in requests
     ]
-    title = ngettext("A member asks for erasure", "%(count)s members ask for erasure", len(requests)) % {
+    title = ngettext("%(count)s member asks for erasure", "%(count)s members ask for erasure", len(requests)) % {
         "count": len(requests)
     }
     return Card(Urgency.OVERDUE if overdue else Urgency.TODAY, {"title": title, "icon": "lock", "rows": rows})
@@ -78,6 +79,7 @@ def erasures(request: HttpRequest) -> Card | None:
 
 def second_factor(request: HttpRequest) -> Card | None:
     """Asks officers without a second factor to set one up."""
+    assert request.user.is_authenticated  # the home page asks for cards of nobody else
     if not officer_in(held_by_role(request.user)) or request.user.has_second_factor:
         return None
     if settings.REQUIRE_SECOND_FACTOR:

@@ -21,7 +21,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from rembug.organizations.models import AUTHORITY_OF_ROLE, Authority, Membership, Organization, current
+from rembug.organizations.models import AUTHORITY_OF_ROLE, Authority, Membership, Organization, RoleKind, current
 from rembug.people import code_delivery
 
 
@@ -54,7 +54,7 @@ def held_by_role(person) -> dict[int, Authority]:
     for organization, kind, since, until in rows:
         plain.add(organization)
         if kind and since <= today and (until is None or until > today):
-            held[organization] = max(held.get(organization, Authority.NONE), AUTHORITY_OF_ROLE[kind])
+            held[organization] = max(held.get(organization, Authority.NONE), AUTHORITY_OF_ROLE[RoleKind(kind)])
     return {organization: held.get(organization, Authority.TAKE_PART) for organization in plain}
 
 

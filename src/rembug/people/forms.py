@@ -5,9 +5,8 @@ from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.functional import lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,8 @@ from rembug.base.forms import CodeInput, DateInput
 from rembug.people.fields import ContactField, EmailField, PhoneField
 from rembug.people.models import Person, Post
 
-password_advice = lazy(lambda: " ".join(password_validators_help_texts()), str)
+# In words for people; the rules themselves stand in the settings.
+PASSWORD_ADVICE = _("At least 10 characters, not only digits, and not a word that many use.")
 
 
 class SignInForm(LoginForm):
@@ -81,7 +81,7 @@ class PasswordForm(forms.Form):
     password = forms.CharField(
         label=_("New password"),
         strip=False,
-        help_text=password_advice(),
+        help_text=PASSWORD_ADVICE,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
@@ -98,6 +99,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def get_totp_label(self, user: Person) -> str:
         # The label stays in an app on the phone, next to those of other accounts: the name is enough.
         return user.name
+
+    def build_totp_svg(self, url: str) -> str:
+        # On white with its quiet zone: a dark page would make it unreadable to the app.
+        return segno.make(url, error="m", micro=False).svg_inline(scale=5, border=4, light="#fff", svgclass=None)
 
 
 def keep_time_zone(sender, request, user, **details) -> None:

@@ -23,7 +23,7 @@ TERM = timedelta(days=14)
 _signer = signing.Signer(salt="rembug.invitation", sep="~")
 
 
-class InvitationQuerySet(models.QuerySet):
+class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> "InvitationQuerySet":
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
 

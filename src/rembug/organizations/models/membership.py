@@ -78,6 +78,13 @@ class Membership(models.Model):
     def __str__(self):
         return f"{self.person} ({self.organization})"
 
+    @property
+    def village_and_posts(self) -> list[str]:
+        """In words, the village only where no post names it. For rows of ``with_roles_and_posts``."""
+        posts = self.person.posts_held  # type: ignore[attr-defined]  # set by the prefetch
+        villages = [self.area.name] if self.area and self.area_id not in {post.area_id for post in posts} else []
+        return villages + [str(post) for post in posts]
+
     @classmethod
     def join(
         cls, organization: Organization, person: Person, *, area: Area | None, role: str = "", by: Person | None

@@ -66,6 +66,11 @@ class Role(models.Model):
     def governs(self) -> bool:
         return self.kind in GOVERNING
 
+    @property
+    def is_office(self) -> bool:
+        """Whether there is something to hand over."""
+        return self.kind != RoleKind.OBSERVER
+
     @classmethod
     def give(cls, membership: Membership, kind: str, *, since: date, by: Person | None) -> "Role":
         """The member holds this role from ``since`` on. An observer holds nothing else, and the last governor governs.

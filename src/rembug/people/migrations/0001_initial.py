@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('village_secretary', 'Village secretary'), ('village_head', 'Village head'), ('village_official', 'Village official'), ('village_facilitator', 'Village facilitator'), ('district_officer', 'District officer'), ('extension_worker', 'Social extension worker'), ('other', 'Other')], max_length=30, verbose_name='post')),
-                ('title', models.CharField(blank=True, max_length=100, verbose_name='title')),
+                ('title', models.CharField(blank=True, max_length=100, verbose_name='title of the post')),
                 ('since', models.DateField(verbose_name='since')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='until')),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='areas.area', verbose_name='area')),

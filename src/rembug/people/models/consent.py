@@ -16,7 +16,7 @@ class Purpose(models.TextChoices):
     PHONE = "phone", _("Phone number for fellow members")
 
 
-class ConsentTextQuerySet(models.QuerySet):
+class ConsentTextQuerySet(models.QuerySet["ConsentText"]):
     def current(self, purpose: str) -> "ConsentText":
         """The wording in use: the highest version."""
         return self.filter(purpose=purpose).order_by("-version")[0]
@@ -100,7 +100,7 @@ class Consent(models.Model):
         return consent
 
     @classmethod
-    def withdraw(cls, person: Person, purpose: str, *, channel: str = Channel.PAGE, by: Person) -> int:
+    def withdraw(cls, person: Person, purpose: str, *, channel: str = Channel.PAGE, by: Person | None) -> int:
         """End every consent of the person to ``purpose``; gives how many there were.
 
         Those who process on its ground ask ``person.consents.in_force().to(purpose)`` and so stop at once.

@@ -12,7 +12,7 @@ from rembug.journal.models import record
 from rembug.people import phone_numbers
 
 
-class PersonManager(BaseUserManager):
+class PersonManager(BaseUserManager["Person"]):
     def create_user(self, *, name: str, password: str | None = None, **fields) -> "Person":
         """A person; without ``password`` one who signs in by code or not at all."""
         person = self.model(name=name, **fields)

@@ -32,7 +32,7 @@ class Post(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="posts")
     kind = models.CharField(_("post"), max_length=30, choices=PostKind)
-    title = models.CharField(_("title"), max_length=100, blank=True)
+    title = models.CharField(_("title of the post"), max_length=100, blank=True)
     area = models.ForeignKey(Area, models.PROTECT, related_name="posts", verbose_name=_("area"))
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
