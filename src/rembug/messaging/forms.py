@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rembug.base.forms import FileDrop
 from rembug.messaging.imports import LARGEST_EXPORT, chat_name_of
 from rembug.messaging.models import Chat
 from rembug.organizations.models import Authority, Organization
@@ -13,7 +14,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("Export of the group"),
         help_text=_("The .txt or .zip file that WhatsApp makes under “Export chat”."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.zip,text/plain,application/zip"}),
+        widget=FileDrop(attrs={"accept": ".txt,.zip,text/plain,application/zip"}),
     )
     chat = forms.ModelChoiceField(
         Chat.objects.none(), label=_("Group"), required=False, empty_label=_("A group that is not here yet")
