@@ -26,23 +26,22 @@ SUSPICIOUS_ENDS = frozenset({"", ">", ")", "\n", "n", "d"})
 SUSPICIOUS_TAILS = frozenset({"akan", "tted"})
 
 
-MARKS = tuple(mark.encode() for mark in "\u2068\u200e\u200f\u202a\u202d")
-
-
-def has_mark(text):
-    """Whether a text that is not ASCII may hold a mark of WhatsApp's."""
-    return "\u2068" in text or "\u200e" in text or "\u200f" in text or "\u202a" in text or "\u202d" in text
+MARKS = "\u2068\u200e\u200f\u202a\u202d"
 
 
 def clean(text):
     """The text without the marks WhatsApp adds; marks a person typed stay."""
-    if text.isascii() or not has_mark(text):
+    if text.isascii():
         return text
-    text = _MENTION.sub(r"@\1", text)
-    text = _EMBEDDED.sub(r"\1", text)
-    text = _BEFORE_PLACEHOLDER.sub("", text)
-    text = _PAGES_MARK.sub("", text)
-    return _LEADING_MARK.sub("", text)
+    if "\u2068" in text:
+        text = _MENTION.sub(r"@\1", text)
+    if "\u202a" in text or "\u202d" in text:
+        text = _EMBEDDED.sub(r"\1", text)
+    if "\u200e" in text or "\u200f" in text:
+        text = _BEFORE_PLACEHOLDER.sub("", text)
+        text = _PAGES_MARK.sub("", text)
+        text = _LEADING_MARK.sub("", text)
+    return text
 
 
 def mentions(raw):
@@ -76,9 +75,9 @@ def _kind(text):
         return "media", rest, None
     if wording.DELETED.fullmatch(text):
         return "deleted", "", None
-    if first[-1:] == ")" and (match := wording.ATTACHED_ANDROID.match(text)):
-        name = match["name"]
-        return _attachment_kind(name), text[match.end() :].removeprefix("\n"), name
+    if first.endswith(wording.ATTACHED_ANDROID):
+        name = first.rpartition(" (")[0]
+        return _attachment_kind(name), rest, name
     if "<" in text and (match := wording.ATTACHED_IOS.search(text)):
         name = match["name"].strip()
         caption = (text[: match.start()].rstrip(_BLANK) + "\n" + text[match.end() :].strip()).strip()

@@ -100,7 +100,7 @@ class Reading:
                 repeat(()),
             )
             records = list(map(_new, repeat(Record), rows))
-            looked_at = self._to_be_looked_at(block.data, tails, senders, texts)
+            looked_at = self._to_be_looked_at(block.data, senders, texts)
             for index in looked_at:
                 sender = senders[index]
                 if sender is None:
@@ -148,7 +148,7 @@ class Reading:
                 tail.decode()
             raise
 
-    def _to_be_looked_at(self, data, tails, senders, texts):
+    def _to_be_looked_at(self, data, senders, texts):
         """Which records of a block may be more than plain text of a known sender."""
         if self._export._all_careful:
             return range(len(texts))
@@ -161,8 +161,8 @@ class Reading:
             or senders[index] is None
         }
         for mark in MARKS:
-            if mark in data:
-                found.update([index for index, tail in enumerate(tails) if mark in tail])
+            if mark.encode() in data:
+                found.update([index for index, text in enumerate(texts) if mark in text])
         return found
 
     def _settle(self, block, starts, moments, senders, held):
@@ -254,7 +254,9 @@ class Reading:
             if name := _COUNTED.get(kind):
                 setattr(summary, name, getattr(summary, name) + step * count)
         summary.edited += step * sum([record[7] for record in records])
-        self._events.update([record[8] for record in records if record[8]] * step)
+        for event, count in Counter([record[8] for record in records]).items():
+            if event is not None:
+                self._events[event] += step * count
 
     def _refuse(self, bad, line, text):
         if bad.code == "impossible_date" and self._fits_other_order(bad.value):

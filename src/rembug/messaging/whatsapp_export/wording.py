@@ -213,12 +213,29 @@ ATTACHED_IOS = re.compile(
     r"\u200e?<(?:terlampir|attached|dilampirkan|dilampir|adjunto|anexado|pièce jointe|Anhang|bijgevoegd"
     r"|allegato|eklendi|прикреплено|المُرفق|附件|添付ファイル|첨부됨|แนบ): (?P<name>[^\n>]+)>"
 )
-ATTACHED_ANDROID = re.compile(
-    r"^\u200e?(?P<name>[^\n]+?\.\w{1,8}) \((?:file terlampir|file attached|fail dilampirkan"
-    r"|archivo adjunto|archivo adjuntado|arquivo anexado|Datei angehängt|fichier joint"
-    r"|bestand bijgevoegd|file allegato|файл добавлен|dosya ekli|الملف مرفق|文件附件|附件檔案"
-    r"|添付ファイル有り|파일 첨부됨|ไฟล์ที่แนบ)\)$",
-    re.M,
+# After the name of a file.
+ATTACHED_ANDROID = tuple(
+    f" ({words})"
+    for words in (
+        "file terlampir",
+        "file attached",
+        "fail dilampirkan",
+        "archivo adjunto",
+        "archivo adjuntado",
+        "arquivo anexado",
+        "Datei angehängt",
+        "fichier joint",
+        "bestand bijgevoegd",
+        "file allegato",
+        "файл добавлен",
+        "dosya ekli",
+        "الملف مرفق",
+        "文件附件",
+        "附件檔案",
+        "添付ファイル有り",
+        "파일 첨부됨",
+        "ไฟล์ที่แนบ",
+    )
 )
 DOCUMENT_PAGES = re.compile(r" • \u200e?\d+ \w+\s*$")
 
