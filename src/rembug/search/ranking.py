@@ -52,9 +52,12 @@ class Postings:
         return self.factor * counts / (counts + norms[lengths[self.ordinals]])
 
 
-def score(lengths: np.ndarray, norms: np.ndarray, words: Sequence[Postings]) -> tuple[np.ndarray, np.ndarray]:
-    """Score of each document of a segment, and whether it holds any of the words."""
-    scores = np.zeros(len(lengths))
+def score(
+    lengths: np.ndarray, norms: np.ndarray, words: Sequence[Postings], scores: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Score of each document of a segment, in the memory of `scores`, and whether it holds any of the words."""
+    scores = scores[: len(lengths)]
+    scores.fill(0.0)
     matched = np.zeros(len(lengths), bool)
     for word in words:
         scores[word.ordinals] += word.gains(lengths, norms)
@@ -62,11 +65,14 @@ def score(lengths: np.ndarray, norms: np.ndarray, words: Sequence[Postings]) -> 
     return scores, matched
 
 
-def best(scores: np.ndarray, count: int, floor: float) -> np.ndarray:
-    """Places of the `count` highest scores that reach `floor`, with all that equal the last of them, in order."""
-    chosen = np.flatnonzero(scores >= floor)
-    if len(chosen) > count > 0:
-        among = scores[chosen]
-        last = np.partition(among, len(among) - count)[len(among) - count]
-        chosen = chosen[among >= last]
-    return chosen
+def best(scores: np.ndarray, matched: np.ndarray, count: int, floor: float) -> np.ndarray:
+    """Ordinals of the `count` best of the matched documents that reach `floor`, rising; of equal ones the last."""
+    chosen = np.flatnonzero(matched & (scores >= floor) if floor else matched)
+    if len(chosen) <= count:
+        return chosen
+    among = scores[chosen]
+    last = np.partition(among, len(among) - count)[len(among) - count]
+    above = among > last
+    equal = np.flatnonzero(among == last)[np.count_nonzero(above) - count :]
+    above[equal] = True
+    return chosen[above]

@@ -117,66 +117,62 @@ class Search:
     def results(self, limit: int, offset: int) -> Results:
         wanted = max(0, limit) + max(0, offset)
         total, floor = 0, 0.0
-        scores, keys, where = [np.empty(0)], [np.empty(0, np.int64)], [np.empty((2, 0), np.int64)]
+        scores, keys, numbers, ordinals = np.empty(0), *(np.empty(0, np.int64) for _ in range(3))
+        memory = np.empty(max((part.document_count for part in self.parts), default=0))
         for number, part in enumerate(self.parts):
-            found, ordinals = self._match(number)
-            total += len(ordinals)
-            if not wanted or not len(ordinals):
+            found, matched = self._match(number, memory)
+            total += int(np.count_nonzero(matched))
+            if not wanted:
                 continue
-            chosen = ranking.best(found, wanted, floor)
-            scores.append(found[chosen])
-            keys.append(part.header.keys[ordinals[chosen]])
-            where.append(np.stack((np.full(len(chosen), number), ordinals[chosen])))
-            so_far = np.concatenate(scores)
-            if len(so_far) >= wanted:
-                floor = float(np.partition(so_far, len(so_far) - wanted)[len(so_far) - wanted])
-        every_score, every_key, every_place = np.concatenate(scores), np.concatenate(keys), np.concatenate(where, 1)
-        order = np.lexsort((-every_key, -every_score))[:wanted]
-        shares = self._coverage(every_place[:, order])
-        hits = [Hit(int(every_key[at]), float(every_score[at]), share) for at, share in zip(order, shares, strict=True)]
+            chosen = ranking.best(found, matched, wanted, floor)
+            scores = np.concatenate((scores, found[chosen]))
+            keys = np.concatenate((keys, part.header.keys[chosen]))
+            numbers = np.concatenate((numbers, np.full(len(chosen), number)))
+            ordinals = np.concatenate((ordinals, chosen))
+            order = np.lexsort((-keys, -scores))[:wanted]
+            scores, keys, numbers, ordinals = scores[order], keys[order], numbers[order], ordinals[order]
+            floor = float(scores[-1]) if len(scores) == wanted else 0.0
+        shares = self._coverage(numbers, ordinals)
+        hits = [Hit(*hit) for hit in zip(keys.tolist(), scores.tolist(), shares, strict=True)]
         looked_for = [term for term, _ in self.words]
-        return Results(hits[max(0, offset) :], total, hits[0].coverage if hits else 0.0, looked_for)
+        return Results(hits[max(0, offset) :], total, shares[0] if shares else 0.0, looked_for)
 
-    def _match(self, number: int) -> tuple[np.ndarray, np.ndarray]:
-        """Scores and ordinals of the documents of a segment that match."""
+    def _match(self, number: int, memory: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Score of each document of a segment, in the given memory, and whether it matches."""
         part = self.parts[number]
         allowed = self._allowed(number)
-        if not self.asked:
-            ordinals = np.arange(part.document_count) if allowed is None else np.flatnonzero(allowed)
-            return np.zeros(len(ordinals)), ordinals
         words = [
             ranking.Postings(weight * self.statistics.idf(self.frequency[word]) * (ranking.K1 + 1), *found)
             for word, weight in self.words
             if (found := self._postings(word, number))
         ]
-        if not words:
-            return np.empty(0), np.empty(0, np.int64)
         norms = self.statistics.norms(part.header.longest)
-        scores, matched = ranking.score(part.header.lengths, norms, words)
+        scores, matched = ranking.score(part.header.lengths, norms, words, memory)
+        if not self.asked:
+            matched[:] = True
         if allowed is not None:
             matched &= allowed
-        ordinals = np.flatnonzero(matched)
-        return scores[ordinals], ordinals
+        return scores, matched
 
-    def _coverage(self, places: np.ndarray) -> list[float]:
-        """For (segment, ordinal) pairs: the share of the query's idf that each document holds."""
+    def _coverage(self, numbers: np.ndarray, ordinals: np.ndarray) -> list[float]:
+        """For documents, by segment and ordinal: the share of the query's idf that each holds."""
         idf = self.statistics.idf
         mass = sum(idf(self.frequency[term]) for term in self.asked)
-        covered = np.zeros(places.shape[1])
+        covered = np.zeros(len(ordinals))
         for term in self.asked:
-            gains = np.zeros(places.shape[1])
+            gains = np.zeros(len(ordinals))
             alternatives = [(term, 1.0)] if self.frequency[term] else self.stand_ins[term]
             for word, weight in alternatives:
-                held = self._holds(word, places)
+                held = self._holds(word, numbers, ordinals)
                 gains[held] = np.maximum(gains[held], weight * idf(self.frequency[word]))
             covered += gains
-        return [float(share) for share in (covered / mass if mass else covered)]
+        return (covered / mass if mass else covered).tolist()
 
-    def _holds(self, word: str, places: np.ndarray) -> np.ndarray:
-        held = np.zeros(places.shape[1], bool)
-        for number in set(places[0].tolist()):
+    def _holds(self, word: str, numbers: np.ndarray, ordinals: np.ndarray) -> np.ndarray:
+        """Which of the documents hold a word."""
+        held = np.zeros(len(ordinals), bool)
+        for number in set(numbers.tolist()):
             if found := self._postings(word, number):
-                ordinals = found[0]
-                at = np.minimum(ordinals.searchsorted(places[1]), len(ordinals) - 1)
-                held |= (places[0] == number) & (ordinals[at] == places[1])
+                at = np.minimum(found[0].searchsorted(ordinals), len(found[0]) - 1)
+                held |= (numbers == number) & (found[0][at] == ordinals)
         return held
