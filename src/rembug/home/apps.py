@@ -14,3 +14,4 @@ class HomeConfig(AppConfig):
         navigation.register(10, "home", _("Today"), "today")
         navigation.register(30, "search", _("Ask"), "ask")
         history.on_written(search.index_messages)
+        history.on_finished(search.tidy_index)

@@ -39,6 +39,20 @@ def on_written(listener: Listener) -> None:
         listeners.append(listener)
 
 
+finished_listeners: list[Callable[[Chat], None]] = []
+
+
+def on_finished(listener: Callable[[Chat], None]) -> None:
+    """Have ``listener(chat)`` called after an import was finished, outside of its transactions."""
+    if listener not in finished_listeners:
+        finished_listeners.append(listener)
+
+
+def tell_finished(chat: Chat) -> None:
+    for listener in finished_listeners:
+        listener(chat)
+
+
 def tell(chat: Chat, new: Sequence[Row], changed: Sequence[Row] = ()) -> None:
     for listener in listeners:
         listener(chat, new, changed)

@@ -18,6 +18,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from rembug.journal.models import record
+from rembug.messaging import history
 from rembug.messaging.merging import Merging
 from rembug.messaging.models import Import
 from rembug.messaging.whatsapp_export import ExportError, read
@@ -104,6 +105,7 @@ def run(one: Import, told: Callable[[Import], None]) -> None:
             ]
         )
         record("import_finished", one, by=one.imported_by, added=one.added, updated=one.updated)
+    history.tell_finished(one.chat)
 
 
 def fail(one: Import, error: ExportError) -> None:
