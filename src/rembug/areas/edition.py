@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from rembug.areas import official
 from rembug.areas.models import Area, AreaToken, FormerName, Level
@@ -111,9 +111,19 @@ def _bring_in_batch(batch, decree: str, since: date, outcome: Outcome) -> None:
     Area.objects.bulk_update(changed, CHANGEABLE, batch_size=300)
     FormerName.objects.bulk_create(former)
     AreaToken.objects.filter(area__in=[area.code for area in renamed]).delete()
-    AreaToken.objects.bulk_create([token for area in [*new, *renamed] for token in tokens_of(area)], batch_size=BATCH)
+    _insert([token for area in [*new, *renamed] for token in tokens_of(area)])
     outcome.added += len(new)
     outcome.changed += len(changed)
+
+
+def _insert(tokens: list[AreaToken]) -> None:
+    """As bulk_create, in a fifth of its time: there are 130,000 of them, and nothing in them needs preparing."""
+    fields = [field for field in AreaToken._meta.concrete_fields if not field.primary_key]
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    sql = f"INSERT INTO {AreaToken._meta.db_table} ({columns}) VALUES ({places})"  # noqa: S608 -- the model's own names
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, [[getattr(token, field.attname) for field in fields] for token in tokens])
 
 
 def tokens_of(area: Area) -> list[AreaToken]:

@@ -1,12 +1,9 @@
 """Taking bytes in: checked, then put where their hash says, whole or not at all."""
 
-import fcntl
 import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -16,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from rembug.base.media_lock import keeping_out
 from rembug.files import kinds, pictures
 
 BLOCK = 1 << 16
@@ -85,16 +83,6 @@ def fingerprint(path: Path) -> tuple[str, int]:
     """The SHA-256 of a file and its size in bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
-
-
-@contextmanager
-def keeping_out(*, sweep: bool) -> Iterator[None]:
-    """Bytes are not put in place while they are swept: many may put at a time, only one sweeps."""
-    root = Path(settings.MEDIA_ROOT)
-    root.mkdir(parents=True, exist_ok=True)
-    with (root / ".lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX if sweep else fcntl.LOCK_SH)
-        yield
 
 
 def flush_directory(path: Path) -> None:

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from rembug.base.media_lock import keeping_out
 from rembug.files.models import StoredFile
-from rembug.files.storing import INCOMING, keeping_out
+from rembug.files.storing import INCOMING
 
 GRACE = timedelta(hours=24)
 

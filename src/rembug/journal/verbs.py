@@ -46,7 +46,6 @@ VERBS = (
     _("renewed the check-in code"),
     _("reopened"),
     _("replied"),
-    _("restored a backup"),
     _("revised"),
     _("revoked"),
     _("revoked a calendar address"),
