@@ -4,14 +4,14 @@ from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from rembug.base import navigation
+from rembug.base import navigation, rounds
 
 
 class PeopleConfig(AppConfig):
     name = "rembug.people"
 
     def ready(self):
-        from rembug.people import consent_texts, my_data, sign_in  # noqa: PLC0415 -- models must be loaded
+        from rembug.people import consent_texts, erasure, my_data, sign_in  # noqa: PLC0415 -- models must be loaded
 
         def publish_consent_texts(using, **details):
             consent_texts.publish(using)
@@ -24,4 +24,5 @@ class PeopleConfig(AppConfig):
         my_data.register("consents", my_data.consents, _("Consents"))
         my_data.register("erasure_request", my_data.erasure_request, _("Request for erasure"))
         my_data.register("deeds", my_data.deeds, _("Your own deeds in the journal"))
+        rounds.register("erasures", erasure.erase_due, every=600)
         navigation.register(50, "people:me", _("Me"), "person")

@@ -8,12 +8,14 @@ minutes and the journal keep their links; and the consents with their withdrawal
 version, channel, time), the association's proof that it processed lawfully.
 """
 
+import logging
 from collections.abc import Callable
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,6 +24,7 @@ from rembug.people.models import Consent, ErasureRequest, Person, Purpose
 
 ERASED_NAME = "Anggota terhapus"
 
+logger = logging.getLogger(__name__)
 _erasers: list[Callable] = []
 
 
@@ -66,6 +69,21 @@ def erase(person: Person, *, by: Person | None) -> None:
         request.carried_out_by = by
         request.save()
         record("erased", person, by=by)
+
+
+def erase_due() -> bool:
+    """A round of the worker: carry out the requests whose 3 x 24 hours have passed. True when one was.
+
+    One refusal, such as of the last who governs an organization, does not hold up the others.
+    """
+    erased = False
+    for request in ErasureRequest.objects.overdue().select_related("person"):
+        try:
+            erase(request.person, by=None)
+            erased = True
+        except ValidationError as error:
+            logger.warning("The erasure %s waits: %s", request.pk, " ".join(error.messages))
+    return erased
 
 
 def _end_sessions(person: Person) -> None:

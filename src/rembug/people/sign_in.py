@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
@@ -102,7 +103,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         # On white with its quiet zone: a dark page would make it unreadable to the app.
-        return segno.make(url, error="m", micro=False).svg_inline(scale=5, border=4, light="#fff", svgclass=None)
+        picture = io.BytesIO()
+        segno.make(url, error="m", micro=False).save(picture, "svg", scale=5, border=4, light="#fff", xmldecl=False)
+        return picture.getvalue().decode()
 
 
 def keep_time_zone(sender, request, user, **details) -> None:

@@ -185,6 +185,8 @@ def test_an_officer_sets_up_a_second_factor_and_keeps_recovery_codes(client, ani
     client.post(asked["Location"], {"password": PASSWORD})
     page = client.get("/account/second-factor/set-up/")
     secret = page.context["form"].secret
+    # A picture of its own, on white: it stands in an <img>, also on a dark page.
+    assert [part in page.context["totp_svg"] for part in ("http://www.w3.org/2000/svg", "#fff")] == [True, True]
     assert client.post("/account/second-factor/set-up/", {"code": "000000"}).status_code == 422
     answer = client.post("/account/second-factor/set-up/", {"code": code_of(secret)}, follow=True)
     assert len(answer.context["unused_codes"]) == 10
