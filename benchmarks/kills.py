@@ -1,4 +1,4 @@
-"""Two hundred SIGKILLs of server and worker during imports and notifications: ``python benchmarks/kills.py [KILLS]``."""
+"""Two hundred SIGKILLs of server and worker during imports and notifications: ``python benchmarks/kills.py``."""
 
 import sys
 import time

@@ -65,7 +65,8 @@ def main() -> None:
     everything = [one for times in took.values() for one in times]
     print(f"{'all':16}{row(everything)}")
     print(
-        f"{len(everything)} requests at {rate}/s, {len(failed)} failed, {1000 * spent / len(everything):.1f} ms CPU a page"
+        f"{len(everything)} requests at {rate}/s, {len(failed)} failed, "
+        f"{1000 * spent / len(everything):.1f} ms CPU a page"
     )
     if failed:
         print(failed[:10])

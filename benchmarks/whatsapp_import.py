@@ -63,7 +63,7 @@ def main() -> int:
         size = (
             (Path(directory) / "rembug.sqlite3").stat().st_size if (Path(directory) / "rembug.sqlite3").exists() else 0
         )
-        print(f"counts        {'equal to the truth' if not wrong else wrong}; database {size / 1e6:.0f} MB")
+        print(f"counts        {wrong if wrong else 'equal to the truth'}; database {size / 1e6:.0f} MB")
     return 1 if wrong else 0
 
 

@@ -7,11 +7,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 
 from rembug.files.models import StoredFile
 from rembug.messaging import imports, my_data
 from rembug.messaging.models import Chat, Import, Message, Sender, SenderLabel
 from rembug.people.erasure import erase
+from rembug.people.models import Consent, ConsentText, Purpose
 
 pytestmark = pytest.mark.django_db
 
@@ -193,7 +195,9 @@ def test_a_forgotten_member_is_nameless_in_the_group_and_stays_so(client, forum,
     assert [row["text"] for row in my_data.messages(budi)] == ["pak, lupa kata sandi siskeudes gmn ya?", "nuhun"]
     erase(budi, by=ani)
     klahang.refresh_from_db()
-    assert (klahang.name, klahang.person) == ("Anggota terhapus", None)
+    assert (klahang.name, klahang.person) == ("", None)
+    with translation.override("id"):
+        assert klahang.shown_name == "seorang anggota"
     file = StoredFile.objects.store(ContentFile(EXPORT.encode(), "c.txt"), name="c.txt")
     one = Import.objects.ask(forum, file, by=ani)
     imports.run_next()
@@ -201,3 +205,15 @@ def test_a_forgotten_member_is_nameless_in_the_group_and_stays_so(client, forum,
     assert (one.added, one.updated) == (0, 0)
     assert not Sender.objects.filter(name="Sekdes Klahang").exists()
     assert not SenderLabel.objects.filter(label="Sekdes Klahang").exists()
+
+
+def test_who_withdraws_consent_to_the_history_gets_nameless_in_it(client, forum, ani, budi):
+    klahang = Sender.objects.get(name="Sekdes Klahang")
+    klahang.match(budi, by=ani)
+    Consent.give(budi, ConsentText.objects.current(Purpose.GROUP_HISTORY), by=budi)
+    assert my_data.heed_withdrawals() is False
+    Consent.withdraw(budi, Purpose.GROUP_HISTORY, by=budi)
+    assert my_data.heed_withdrawals() is True
+    klahang.refresh_from_db()
+    assert (klahang.name, klahang.person, klahang.labels.count()) == ("", None, 0)
+    assert my_data.heed_withdrawals() is False

@@ -34,7 +34,8 @@ TOO_WIDE = """
   [`scrolls sideways at ${innerWidth} to ${document.documentElement.scrollWidth}`,
    ...[...document.querySelectorAll("body *")]
     .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-    .map((element) => `ends at ${Math.round(element.getBoundingClientRect().right)}: ` + element.outerHTML.slice(0, 160))]
+    .map((element) => `ends at ${Math.round(element.getBoundingClientRect().right)}: `
+      + element.outerHTML.slice(0, 160))]
 """
 # From top to bottom, and on a wide screen from left to right.
 FRAME = """
@@ -42,8 +43,9 @@ FRAME = """
   const box = (name) => document.querySelector(name)?.getBoundingClientRect();
   const [ribbon, head, doors, main, foot] = [".ribbon", ".masthead", ".doors", "main", ".colophon"].map(box);
   const found = [];
+  if (!head) return found;  // a paper to print has no frame
   if (ribbon && ribbon.bottom > head.top + 1) found.push("the ribbon is not above the head");
-  if (head.bottom > main.top + 1) found.push("the head is not above the content");
+  if (head && head.bottom > main.top + 1) found.push("the head is not above the content");
   if (foot && main.bottom > foot.top + 1) found.push("the content is not above the foot");
   if (doors && innerWidth >= 1024 && doors.right > main.left + 1) found.push("the doors are not beside the content");
   return found;

@@ -1,4 +1,7 @@
-"""Log lines as JSON, without personal data: the path of a request is logged, never its query or body."""
+"""Log lines as JSON, without personal data: of a request the pattern of its address is logged, never the address.
+
+Addresses hold the tokens of invitations and calendars, which open doors.
+"""
 
 import json
 import logging
@@ -13,8 +16,15 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": self._message(record),
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
+
+    def _message(self, record: logging.LogRecord) -> str:
+        request = getattr(record, "request", None)
+        if request is None or not hasattr(request, "method"):
+            return record.getMessage()
+        match = getattr(request, "resolver_match", None)
+        return f"{getattr(record, 'status_code', '')} {request.method} {match.route if match else 'unknown address'}"

@@ -15,6 +15,7 @@ class MessagingConfig(AppConfig):
         rounds.register("imports", imports.run_next, every=1)
         rounds.register("outbox", outbox.fill, every=20)
         rounds.register("mail", outbox.deliver_mail, every=2)
+        rounds.register("withdrawals", my_data.heed_withdrawals, every=60)
         cards.register(today.notifications)
         cards.register(today.to_pass_on)
         data_of.register("messages", my_data.messages, _("Your messages in groups"))

@@ -1,10 +1,9 @@
 """What the room holds on a person, and how it forgets."""
 
-from django.utils import timezone
+from django.db.models import Exists, OuterRef
 
-from rembug.messaging.models import Import, Message, OutboxMessage, SenderLabel
-from rembug.people.erasure import ERASED_NAME
-from rembug.people.models import Person
+from rembug.messaging.models import Import, Message, OutboxMessage, Sender
+from rembug.people.models import Consent, Person, Purpose
 
 
 def messages(person: Person) -> list[dict]:
@@ -43,7 +42,21 @@ def forget(person: Person, by: Person | None) -> None:
 
     The sender stays marked, so that another import does not bring the name back.
     """
-    senders = list(person.senders.values_list("pk", flat=True))
-    SenderLabel.objects.filter(sender__in=senders).delete()
-    person.senders.update(name=ERASED_NAME, person=None, matched_by=None, erased_at=timezone.now())
+    for sender in person.senders.all():
+        sender.take_name_off(by=by)
     OutboxMessage.objects.filter(person=person).delete()
+
+
+def heed_withdrawals() -> bool:
+    """Take the names of those off the messages who withdrew their consent to the history of the group.
+
+    A round of the worker: it promises 3 x 24 hours and takes a minute. True when there was anything to do.
+    """
+    given = Consent.objects.filter(person=OuterRef("person"), text__purpose=Purpose.GROUP_HISTORY)
+    withdrawn = Sender.objects.filter(
+        Exists(given.filter(withdrawal__isnull=False)), ~Exists(given.filter(withdrawal=None)), person__isnull=False
+    )
+    found = list(withdrawn)
+    for sender in found:
+        sender.take_name_off(by=None)
+    return bool(found)

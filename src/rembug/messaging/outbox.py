@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from rembug.base.clock import long_date, long_time
 from rembug.messaging.models import Channel, OutboxMessage
 from rembug.messaging.tellings import RULES, Telling
+from rembug.people.code_delivery import reaches_mailboxes
 
 logger = logging.getLogger(__name__)
 
@@ -25,13 +26,14 @@ RETRY_AFTER = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 14
 def queue(rule: str, tellings: Iterable[Telling]) -> int:
     """Write rows for ``tellings``; what stands there already stays as it is. Gives the number of things told.
 
-    Everyone is told in Rembug; by e-mail, too, where there is an address, else by an officer's WhatsApp.
+    Everyone is told in Rembug; by e-mail, too, where there is an address and mail is set up, else by an
+    officer's WhatsApp.
     """
     tellings = list(tellings)
     rows = []
     for telling in tellings:
         channels = [Channel.APP]
-        if telling.person.email:
+        if telling.person.email and reaches_mailboxes():
             channels.append(Channel.EMAIL)
         elif telling.person.phone:
             channels.append(Channel.WHATSAPP)

@@ -43,8 +43,8 @@ def to_pass_on(request: HttpRequest) -> Card | None:
             "title": _("To pass on by WhatsApp"),
             "icon": "share",
             "text": ngettext(
-                "%(count)d message waits for members without an e-mail address.",
-                "%(count)d messages wait for members without an e-mail address.",
+                "%(count)d message waits for members whom no e-mail reaches.",
+                "%(count)d messages wait for members whom no e-mail reaches.",
                 count,
             )
             % {"count": count},

@@ -16,6 +16,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -84,6 +85,20 @@ def erase_due() -> bool:
         except ValidationError as error:
             logger.warning("The erasure %s waits: %s", request.pk, " ".join(error.messages))
     return erased
+
+
+def carry_out_due() -> dict[int, str]:
+    """Erase everyone whose 3 x 24 hours have passed; gives why not, by the key of the person, where a room refuses.
+
+    One refusal, such as the last who governs an organization, does not hold up the others.
+    """
+    refused = {}
+    for request in ErasureRequest.objects.overdue().select_related("person"):
+        try:
+            erase(request.person, by=None)
+        except ValidationError as error:
+            refused[request.person_id] = " ".join(error.messages)
+    return refused
 
 
 def _end_sessions(person: Person) -> None:

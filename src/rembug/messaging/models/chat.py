@@ -1,6 +1,7 @@
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rembug.areas.models import TimeZone
@@ -73,12 +74,22 @@ class Sender(models.Model):
     @property
     def shown_name(self) -> str:
         """The member's name where a person matched one, else the label, numbers without their middle."""
+        if self.erased_at:
+            return gettext("a member")
         return self.person.name if self.person else self.shown_label
 
     @property
     def shown_label(self) -> str:
         """The label of the first export as a fellow member may read it."""
         return shown(self.name)
+
+    def take_name_off(self, *, by: Person | None) -> None:
+        """The messages stay, their writer gets nameless; no later import brings the name back."""
+        with transaction.atomic():
+            self.labels.all().delete()
+            self.name, self.person, self.matched_by, self.erased_at = "", None, None, timezone.now()
+            self.save(update_fields=["name", "person", "matched_by", "erased_at"])
+            record("name_taken_off", self, by=by)
 
     def match(self, person: Person | None, *, by: Person) -> None:
         """Say which member this sender is; None takes it back."""

@@ -5,7 +5,7 @@ import re
 from .errors import ExportError
 
 # WhatsApp allows 65,536 characters.
-_LONGEST_MESSAGE = 4 * 1024**2
+LONGEST_MESSAGE = 4 * 1024**2
 _LONGEST_HEADER = 100
 _LONGEST_END = 50
 
@@ -94,7 +94,7 @@ class Blocks:
             end = data.rfind(b"\n")
             block = self._block(data[:end], line)
             if len(block.dates) < 2:
-                if len(data) > _LONGEST_MESSAGE:
+                if len(data) > LONGEST_MESSAGE:
                     raise ExportError("message_too_long", line=line, megabytes=len(data) // 1024**2)
                 rest = data
                 continue

@@ -5,6 +5,7 @@ from collections import Counter
 
 from . import header, wording
 from .attribution import Attribution
+from .blocks import LONGEST_MESSAGE
 from .dates import decide_order, fields
 from .errors import ExportError
 from .reading import Reading
@@ -113,42 +114,44 @@ class Export:
     def _take_census(self, census):
         """Count dates until their order is sure, and what stands before ": " to the end."""
         plain = self.layout.plain
-        loose = _compile(self.layout.pattern() + r"([^\n]*)", plain)
         dates, runs = Counter(), []
         sure = False
-        pattern = None
+        lines = heads = None
         for block in self._line_blocks(plain):
-            if pattern is None:
-                found = [self._date_time(a, b, line) for a, b, line in loose.findall(block)]
-                self._padded = header.padded_fields({(_text(date), _text(time)) for date, time, _line in found})
+            if lines is None:
+                loose = _compile(self.layout.pattern(), plain)
+                self._padded = header.padded_fields({self._date_time(match) for match in loose.finditer(block)})
                 strict = self.layout.pattern(self._padded)
-                pattern = _compile(strict + r"([^\n]*)", plain)
-                lines_only = _compile(_without_groups(strict) + r"([^\n]*)", plain)
-            if sure:
-                census.take(lines_only.findall(block), binary=plain)
-                continue
-            found = [self._date_time(a, b, line) for a, b, line in pattern.findall(block)]
-            census.take([line for _date, _time, line in found], binary=plain)
-            for date, _time, _line in found:
-                date = _text(date)
-                dates[date] += 1
-                if not runs or runs[-1] != date:
-                    runs.append(date)
-            _order, reason = decide_order(dates, runs, language=None, time_dot=False)
-            sure = dates.total() >= _SURE_DATES and _is_clear(dates, reason)
-        census.close(binary=plain)
+                dated = _compile(strict, plain)
+                lines = _compile(_without_groups(strict) + r"([^\n]*)", plain)
+                heads = _compile(_without_groups(strict) + r"([^:\n]*:?)", plain)
+            if not sure:
+                for match in dated.finditer(block):
+                    date, _time = self._date_time(match)
+                    dates[date] += 1
+                    if not runs or runs[-1] != date:
+                        runs.append(date)
+                _order, reason = decide_order(dates, runs, language=None, time_dot=False)
+                sure = dates.total() >= _SURE_DATES and _is_clear(dates, reason)
+            if census.wants(heads.findall(block)):
+                census.take(lines.findall(block))
         return dates, runs
 
-    def _date_time(self, first, second, line):
-        return (second, first, line) if self.layout.time_first else (first, second, line)
+    def _date_time(self, match):
+        first, second = (_text(group) for group in match.groups())
+        return (second, first) if self.layout.time_first else (first, second)
 
     def _line_blocks(self, binary):
         """The file in pieces of whole lines, each beginning with a newline."""
         rest = b"\n"
+        line = 1
         for piece in self._source.chunks():
             block = rest + piece
             cut = block.rfind(b"\n")
             rest = block[cut:]
+            if len(rest) > LONGEST_MESSAGE:
+                raise ExportError("message_too_long", line=line, megabytes=len(rest) // 1024**2)
+            line += block.count(b"\n", 0, cut)
             if cut > 0:
                 yield block[:cut] if binary else block[:cut].decode("utf-8", "replace")
         yield rest if binary else rest.decode("utf-8", "replace")

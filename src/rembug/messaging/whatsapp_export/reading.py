@@ -174,9 +174,10 @@ class Reading:
         taken = -2
         owner = None
         given = defaultdict(bytes)
-        for index, sender in enumerate(senders):
-            if sender is not None and moments[index] is not None:
-                continue
+        doubtful = {index for index, sender in enumerate(senders) if sender is None}
+        if None in moments:
+            doubtful.update(index for index, moment in enumerate(moments) if moment is None)
+        for index in sorted(doubtful):
             if index - 1 != taken:
                 owner = index - 1
             if moments[index] is None:

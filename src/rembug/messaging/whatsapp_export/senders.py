@@ -12,6 +12,7 @@ _SAMPLES = 8
 # A person may begin each of a few messages with the same "word: ", so one name
 # with a colon is believed only after this many messages, or on other evidence.
 _ENOUGH = 3
+_PLENTY = 50
 _LONGEST_NAME = 100
 _KEPT_EVENTS = 100
 
@@ -25,18 +26,20 @@ def label(raw):
 class Candidate:
     """One text that stands before a ": " in the first lines of messages."""
 
-    __slots__ = ("count", "events", "named_by_marker", "samples", "second", "shared")
+    __slots__ = ("count", "events", "marked", "named_by_marker", "samples", "second", "shared")
 
     def __init__(self):
         self.count = 0
         self.samples = []
         self.second = None
         self.shared = True
+        self.marked = True
         self.events = []
         self.named_by_marker = Counter()
 
     def take(self, text):
         self.count += 1
+        self.marked = self.marked and text.startswith("\u200e")
         if len(self.samples) < _SAMPLES:
             self.samples.append(text)
         second, colon, rest = text.partition(": ")
@@ -66,16 +69,18 @@ class Candidate:
 
     @property
     def settled(self):
-        return not self.shared and len(self.samples) >= _SAMPLES
+        """Whether more messages can tell nothing new."""
+        if self.marked:
+            return False
+        return len(self.samples) >= _SAMPLES and (not self.shared or self.count >= _PLENTY)
 
 
 class Census:
     """Collects what stands before ": " over a whole file, then tells senders from system lines."""
 
     def __init__(self):
-        self.counts = Counter()
         self.open = {}
-        self.settled = set()
+        self._settled = set()
         self.named_in_system_lines = set()
         self.first = None
 
@@ -88,14 +93,10 @@ class Census:
         """
         self._collect_names_of_system_lines(ios)
         candidates = {
-            head: self.open.get(head)
-            for head in self.counts
-            if ios or head not in self.open or not self._is_system(head, self.open[head])
+            head: candidate for head, candidate in self.open.items() if ios or not self._is_system(head, candidate)
         }
         colon_names = {
-            head: names
-            for head, candidate in candidates.items()
-            if candidate is not None and (names := self._names_with_colon(head, candidate))
+            head: names for head, candidate in candidates.items() if (names := self._names_with_colon(head, candidate))
         }
         named = [(head, name[len(head) + 2 :]) for head, names in colon_names.items() for name in names]
         senders = {
@@ -132,7 +133,7 @@ class Census:
     def _group(self, colon_names):
         """An iPhone's first line is the notice of encryption, under the group's name."""
         candidate = self.open.get(self.first)
-        if candidate is None or self.counts[self.first] != candidate.count:
+        if candidate is None or not candidate.marked:
             return None
         group = self.first
         begin = ""
@@ -145,49 +146,44 @@ class Census:
         told = all(text.startswith("\u200e") and describe(text)[0] == "text" for text in texts)
         return group if told else None
 
-    def take(self, lines, *, binary):
-        """Count the first lines of messages, given without their headers."""
-        separator = b": " if binary else ": "
-        heads = [(parts := line.partition(separator))[1] and parts[0] for line in lines]
-        self.counts.update(heads)
-        settled = self.settled
-        for line, head in zip(lines, heads, strict=True):
-            if head not in settled:
-                self._inspect(line, head, binary)
+    def wants(self, heads):
+        """Whether lines with these heads, each up to its first colon, can tell something new."""
+        colon = b":" if heads and isinstance(heads[0], bytes) else ":"
+        return any(head.endswith(colon) for head in set(heads) - self._settled)
 
-    def _inspect(self, line, head, binary):
-        if not head:
-            self.settled.add(head)
+    def take(self, lines):
+        """Look at the first lines of messages, given without their headers, as text or bytes."""
+        for line in lines:
+            separator = b": " if isinstance(line, bytes) else ": "
+            start, _colon, _rest = line.partition(separator[:1])
+            if start + separator[:1] not in self._settled:
+                self._inspect(start + separator[:1], *line.partition(separator))
+
+    def _inspect(self, start, head, separator, text):
+        if not separator:
+            # A system line. Its words up to a colon, if any, begin no message.
+            self._settled.add(start)
             return
-        text = line[len(head) + 2 :]
-        if binary:
-            text = text.decode("utf-8", "replace")
-            name = head.decode("utf-8", "replace")
-        else:
-            name = head
+        name, text = _text(head), _text(text).rstrip("\r")
         if self.first is None:
             self.first = name
         candidate = self.open.get(name)
         if candidate is None:
             candidate = self.open[name] = Candidate()
-        candidate.take(text.rstrip("\r"))
-        if candidate.settled:
-            self.settled.add(head)
+        candidate.take(text)
+        # With a colon and no space in the name, other names begin alike.
+        if candidate.settled and start == head + separator[:1]:
+            self._settled.add(start)
 
-    def close(self, *, binary):
-        """Forget what is not a head, and give all heads as text."""
-        counts = Counter()
-        for head, count in self.counts.items():
-            if head:
-                counts[head.decode("utf-8", "replace") if binary else head] += count
-        self.counts = counts
+
+def _text(value):
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def _tells_of(candidate, head, first, second):
     """Whether a head is a system line up to the colon in the name `first: second`, whatever its language."""
     return (
-        candidate is not None
-        and head.endswith(f" {first}")
+        head.endswith(f" {first}")
         and all(text.startswith(second) and text != second for text in candidate.samples)
         and not any(text.startswith(second + ": ") for text in candidate.samples)
     )
