@@ -241,6 +241,20 @@ def test_requests_whose_term_has_passed_are_carried_out_by_the_command(budi, ani
     assert names == {budi.pk: ERASED_NAME, citra.pk: "Citra (contoh)", ani.pk: "Ani (contoh)"}
 
 
+def test_the_worker_carries_out_what_is_due(budi, ani):
+    from rembug.base.rounds import rounds
+
+    request = ErasureRequest.ask(budi, by=budi)
+    walk = rounds["erasures"].walk
+    assert walk() is False
+    budi.refresh_from_db()
+    assert budi.is_active is True
+    ErasureRequest.objects.filter(pk=request.pk).update(requested_at=timezone.now() - timedelta(hours=73))
+    assert walk() is False
+    budi.refresh_from_db()
+    assert budi.name == ERASED_NAME
+
+
 def test_the_operator_removes_a_lost_second_factor(ani):
     from allauth.mfa.totp.internal.auth import TOTP
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from rembug.journal.models import record
-from rembug.people.erasure import erase
+from rembug.people.erasure import carry_out_due
 from rembug.people.fields import ContactField
 from rembug.people.models import ErasureRequest, Person
 
@@ -30,16 +30,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{request.pk}\tperson {request.person_id}\tdue {request.due_at.isoformat()}")
 
     def erase_due(self, **options):
-        """One refusal, such as the last who governs an organization, does not hold up the others."""
-        refused = []
-        for request in ErasureRequest.objects.overdue().select_related("person"):
-            try:
-                erase(request.person, by=None)
-                self.stdout.write(f"erased person {request.person_id}")
-            except ValidationError as error:
-                refused.append(f"person {request.person_id}: {' '.join(error.messages)}")
-        if refused:
-            raise CommandError("\n".join(refused))
+        """The worker does the same every hour."""
+        if refused := carry_out_due():
+            raise CommandError("\n".join(f"person {person}: {why}" for person, why in refused.items()))
 
     def remove_second_factor(self, *, contact, **options):
         try:
