@@ -26,4 +26,3 @@ class PeopleConfig(AppConfig):
         my_data.register("deeds", my_data.deeds, _("Your own deeds in the journal"))
         rounds.register("erasures", erasure.erase_due, every=600)
         navigation.register(50, "people:me", _("Me"), "person")
-        rounds.register("erasures", erasure.walk, every=HOUR)

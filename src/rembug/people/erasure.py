@@ -16,7 +16,6 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -72,38 +71,24 @@ def erase(person: Person, *, by: Person | None) -> None:
         record("erased", person, by=by)
 
 
-def erase_due() -> bool:
-    """A round of the worker: carry out the requests whose 3 x 24 hours have passed. True when one was.
+def carry_out_due() -> dict[ErasureRequest, str]:
+    """Erase everyone whose 3 x 24 hours have passed; gives the requests that a room refused, and why.
 
     One refusal, such as of the last who governs an organization, does not hold up the others.
-    """
-    erased = False
-    for request in ErasureRequest.objects.overdue().select_related("person"):
-        try:
-            erase(request.person, by=None)
-            erased = True
-        except ValidationError as error:
-            logger.warning("The erasure %s waits: %s", request.pk, " ".join(error.messages))
-    return erased
-
-
-def carry_out_due() -> dict[int, str]:
-    """Erase everyone whose 3 x 24 hours have passed; gives why not, by the key of the person, where a room refuses.
-
-    One refusal, such as the last who governs an organization, does not hold up the others.
     """
     refused = {}
     for request in ErasureRequest.objects.overdue().select_related("person"):
         try:
             erase(request.person, by=None)
         except ValidationError as error:
-            refused[request.person_id] = " ".join(error.messages)
+            refused[request] = " ".join(error.messages)
     return refused
 
 
-def walk() -> bool:
-    """A round of the worker. It leaves nothing that a second walk at once would do."""
-    carry_out_due()
+def erase_due() -> bool:
+    """A round of the worker: what ``carry_out_due`` does. It leaves nothing that could be done at once."""
+    for request, why in carry_out_due().items():
+        logger.warning("The erasure %s waits: %s", request.pk, why)
     return False
 
 

@@ -30,9 +30,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{request.pk}\tperson {request.person_id}\tdue {request.due_at.isoformat()}")
 
     def erase_due(self, **options):
-        """The worker does the same every hour."""
+        """The worker does the same every ten minutes."""
         if refused := carry_out_due():
-            raise CommandError("\n".join(f"person {person}: {why}" for person, why in refused.items()))
+            raise CommandError("\n".join(f"person {request.person_id}: {why}" for request, why in refused.items()))
 
     def remove_second_factor(self, *, contact, **options):
         try:
