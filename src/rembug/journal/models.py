@@ -7,7 +7,7 @@ from datetime import UTC
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 from django.utils.translation import gettext_lazy as _
 
 GENESIS = "0" * 64
@@ -57,7 +57,7 @@ class Deed(models.Model):
     @property
     def said(self) -> str:
         """The verb in the reader's language, where its room has translated it."""
-        return gettext(self.verb.replace("_", " "))
+        return pgettext("deed", self.verb.replace("_", " "))
 
     def canonical(self) -> bytes:
         """The bytes that are hashed: a JSON array, keys sorted, no spaces, UTF-8, the time in UTC with microseconds."""
