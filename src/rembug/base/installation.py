@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-SHELL_FILES = ["base/rembug.css", "base/shell.js", "base/icons.svg", "base/favicon.svg", "base/icon-192.png"]
+SHELL_FILES = ["base/rembug.css", "base/shell.js", "base/icons.svg", "base/icon-192.png"]
 
 # The share sheet hands over a chat export here. The service worker takes it in and goes on to the import page.
 SHARE_TARGET = "/messages/imports/shared/"
