@@ -32,7 +32,7 @@ def comparable(record, text):
     )
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=25, deadline=None, derandomize=True)
 @given(
     seed=st.integers(0, 10**6),
     style=st.sampled_from(sorted(STYLES)),

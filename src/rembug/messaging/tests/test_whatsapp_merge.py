@@ -160,7 +160,7 @@ def made(case):
     return happenings, views
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=24, deadline=None, derandomize=True)
 @given(groups_of_views())
 def test_views_of_several_phones_merge_to_their_exact_union_in_order(case):
     happenings, views = made(case)
@@ -170,7 +170,7 @@ def test_views_of_several_phones_merge_to_their_exact_union_in_order(case):
     assert store.told() == union_of(views, happenings)
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=10, deadline=None, derandomize=True)
 @given(groups_of_views())
 def test_the_same_files_again_change_nothing(case):
     happenings, views = made(case)

@@ -22,11 +22,8 @@ SUSPICIOUS_HEADS = frozenset(
         "Ce m", "Mens", "Dit ", "Mese", "ubic", "Stan", "posi",
     }
 )  # fmt: skip
-SUSPICIOUS_ENDS = frozenset({"", ">", ")", "\n", "n", "d"})
+SUSPICIOUS_ENDS = frozenset({"", ">", ")", "\n"})
 SUSPICIOUS_TAILS = frozenset({"akan", "tted"})
-
-
-MARKS = "\u2068\u200e\u200f\u202a\u202d"
 
 
 def clean(text):

@@ -6,7 +6,7 @@ from itertools import accumulate, compress, repeat
 from operator import add, lt
 
 from .blocks import Blocks
-from .body import MARKS, SUSPICIOUS_ENDS, SUSPICIOUS_HEADS, SUSPICIOUS_TAILS
+from .body import SUSPICIOUS_ENDS, SUSPICIOUS_HEADS, SUSPICIOUS_TAILS
 from .dates import BadValue, Days, Times
 from .errors import ExportError
 from .record import ErrorRow, Notice, Record
@@ -100,7 +100,7 @@ class Reading:
                 repeat(()),
             )
             records = list(map(_new, repeat(Record), rows))
-            looked_at = self._to_be_looked_at(block.data, senders, texts)
+            looked_at = self._to_be_looked_at(senders, texts)
             for index in looked_at:
                 sender = senders[index]
                 if sender is None:
@@ -148,22 +148,23 @@ class Reading:
                 tail.decode()
             raise
 
-    def _to_be_looked_at(self, data, senders, texts):
+    def _to_be_looked_at(self, senders, texts):
         """Which records of a block may be more than plain text of a known sender."""
         if self._export._all_careful:
             return range(len(texts))
-        found = {
+        return [
             index
             for index, text in enumerate(texts)
-            if text[:4] in SUSPICIOUS_HEADS
-            or (text[-1:] in SUSPICIOUS_ENDS and (text[-1:] not in "nd" or text[-4:] in SUSPICIOUS_TAILS))
+            if text[-1:] in SUSPICIOUS_ENDS
+            or text[:4] in SUSPICIOUS_HEADS
+            or text[-4:] in SUSPICIOUS_TAILS
+            or (
+                not text.isascii()
+                and ("\u2068" in text or "\u200e" in text or "\u202a" in text or "\u200f" in text or "\u202d" in text)
+            )
             or ("\n" in text and (")\n" in text or ">\n" in text))
             or senders[index] is None
-        }
-        for mark in MARKS:
-            if mark.encode() in data:
-                found.update([index for index, text in enumerate(texts) if mark in text])
-        return found
+        ]
 
     def _settle(self, block, starts, moments, senders, held):
         """Refuse impossible dates, and give lines that only look like headers to the message before them.
@@ -211,19 +212,25 @@ class Reading:
         chat. They have no sender, no wording of a system line, and a time that
         does not fit between the records around them.
         """
+        moment = moments[index]
+        goes_back = previous is not None and previous - moment > _BACKWARDS
+        following = moments[index + 1] if senders[index + 1 : index + 2] not in ([], [None]) else None
+        if not goes_back and following is not None and moment - following <= _BACKWARDS:
+            # The common case, told without a look at the words: the time fits.
+            return False
         if self._attribution.is_known(block.body(index)):
             return False
-        if previous is not None and previous - moments[index] > _BACKWARDS:
+        if goes_back:
             return True
         for later in range(index + 1, min(index + _LOOK_AHEAD, len(moments))):
             if moments[later] is None:
                 continue
             if senders[later] is not None or self._attribution.is_known(block.body(later)):
-                return moments[index] - moments[later] > _BACKWARDS
+                return moment - moments[later] > _BACKWARDS
         if block.following:
             date, clock, head, tail = block.following
             known = self._bad_value(date, clock) is None and self._attribution.is_known(_body(head, tail))
-            return known and moments[index] - (self._days[date] + self._times[clock]) > _BACKWARDS
+            return known and moment - (self._days[date] + self._times[clock]) > _BACKWARDS
         return False
 
     def _grown(self, held, inner):

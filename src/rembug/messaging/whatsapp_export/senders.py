@@ -39,10 +39,10 @@ class Candidate:
 
     def take(self, text):
         self.count += 1
-        self.marked = self.marked and text.startswith("\u200e")
         if len(self.samples) < _SAMPLES:
             self.samples.append(text)
         second, colon, rest = text.partition(": ")
+        self.marked = self.marked and (text.startswith("\u200e") or rest.startswith("\u200e"))
         if (wording.opens_system_line(second) if colon else wording.system_event(text)) and len(
             self.events
         ) < _KEPT_EVENTS:
