@@ -9,7 +9,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
       source.select(); // an old phone, or a page without https
       document.execCommand("copy");
     }
-    button.textContent = button.dataset.copied;
+    button.ariaLabel = button.dataset.copied;
   });
 }
 for (const button of document.querySelectorAll("[data-print]")) {
