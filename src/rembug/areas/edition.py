@@ -119,7 +119,7 @@ def _bring_in_batch(batch, decree: str, since: date, outcome: Outcome) -> None:
 def _insert(tokens: list[AreaToken]) -> None:
     """As bulk_create, in a fifth of its time: there are 130,000 of them, and nothing in them needs preparing."""
     fields = [field for field in AreaToken._meta.concrete_fields if not field.primary_key]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     sql = f"INSERT INTO {AreaToken._meta.db_table} ({columns}) VALUES ({places})"  # noqa: S608 -- the model's own names
     with connection.cursor() as cursor:

@@ -102,7 +102,7 @@ class Area(models.Model):
             return f"{word} Administrasi" if self.code.startswith("31.") else word
         if self.level == Level.DISTRICT:
             return "Distrik" if self.code >= "91" else "Kecamatan"
-        return DESIGNATIONS[self.kind]
+        return DESIGNATIONS[Kind(self.kind)]
 
     @property
     def parent_code(self) -> str | None:

@@ -16,7 +16,7 @@ def by_hash(stored_file: "StoredFile", _filename: str) -> str:
     return storing.place_of(stored_file.sha256)
 
 
-class StoredFileManager(models.Manager):
+class StoredFileManager(models.Manager["StoredFile"]):
     def store(
         self,
         content,

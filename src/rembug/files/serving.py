@@ -3,6 +3,7 @@
 import re
 
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from rembug.files.models import StoredFile
@@ -12,21 +13,21 @@ SHOWN = ("image/", "audio/", "video/", "application/pdf")
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
-def serve(stored_file: StoredFile, request: HttpRequest) -> HttpResponse:
+def serve(stored_file: StoredFile, request: HttpRequest) -> HttpResponseBase:
     """The bytes under the name that the person gave: in parts where the browser asks for a part (RFC 9110, 14).
 
     Whoever calls this has checked that ``request.user`` may see the thing that the file
     belongs to. The answer is private: no shared cache keeps it.
     """
     tag = f'"{stored_file.sha256}"'
+    response: HttpResponseBase
     if request.headers.get("If-None-Match") == tag:
         response = HttpResponse(status=304)
     else:
         response = _bytes(stored_file, request)
         response["Content-Type"] = stored_file.media_type
-        response["Content-Disposition"] = content_disposition_header(
-            not stored_file.media_type.startswith(SHOWN), stored_file.name
-        )
+        as_attachment = not stored_file.media_type.startswith(SHOWN)
+        response["Content-Disposition"] = content_disposition_header(as_attachment, stored_file.name) or "attachment"
     response["ETag"] = tag
     response["Accept-Ranges"] = "bytes"
     response["Cache-Control"] = "private, max-age=3600"
@@ -36,7 +37,7 @@ def serve(stored_file: StoredFile, request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _bytes(stored_file: StoredFile, request: HttpRequest) -> HttpResponse:
+def _bytes(stored_file: StoredFile, request: HttpRequest) -> HttpResponseBase:
     content = stored_file.content.open("rb")
     wanted = RANGE.fullmatch(request.headers.get("Range", ""))
     if not wanted or wanted[0] == "bytes=-":

@@ -14,7 +14,7 @@ import os
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 FORMAT = 1
 BEGINNING = "rembug-backup.json"
@@ -60,14 +60,14 @@ class Writer:
         info = tarfile.TarInfo(name)
         info.size, info.mode, info.pax_headers = size, 0o600, {HASH: sha256}
         self.tar.addfile(info, content)
-        self.tar.members.clear()  # else every name stays in memory
+        self.tar.members.clear()  # type: ignore[attr-defined] # else every name stays in memory
         self.digest.update(f"{name} {sha256}\n".encode())
 
 
 class Member:
     """One member while the stream stands at it; it must be read through before the next."""
 
-    def __init__(self, name: str, size: int, sha256: str, stream: BinaryIO):
+    def __init__(self, name: str, size: int, sha256: str, stream: IO[bytes]):
         self.name, self.size, self.sha256 = name, size, sha256
         self._stream = stream
 
@@ -104,7 +104,7 @@ def members(path: Path) -> Iterator[Member]:
     try:
         with path.open("rb") as file, tarfile.open(fileobj=file, mode="r|", bufsize=BLOCK) as tar:
             for info in tar:
-                tar.members.clear()
+                tar.members.clear()  # type: ignore[attr-defined]
                 stream = tar.extractfile(info) if info.isreg() else None
                 if stream is None or (last is None and info.name != BEGINNING):
                     raise Damaged("This is not a backup of Rembug.")

@@ -50,10 +50,11 @@ class Inserter:
     def __init__(self, model: type[models.Model]):
         self.fields = columns_of(model)
         quote = connection.ops.quote_name
-        columns = ", ".join(quote(field.column) for field in self.fields)
+        columns = ", ".join(quote(str(field.column)) for field in self.fields)
         places = ", ".join(["%s"] * len(self.fields))
         self.sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
-        self.readers = [(place, _reader(field)) for place, field in enumerate(self.fields) if _reader(field)]
+        readers = ((place, _reader(field)) for place, field in enumerate(self.fields))
+        self.readers = [(place, read) for place, read in readers if read]
 
     def insert(self, rows: list[list]) -> None:
         """Insert rows as ``lines_of`` wrote them."""
@@ -82,7 +83,7 @@ def _plain(value):
 
 def _reader(field: models.Field) -> Callable | None:
     """What makes the database's value from the JSON one; None where they are the same."""
-    while field.remote_field:
+    while isinstance(field, models.ForeignKey):
         field = field.target_field
     if isinstance(field, models.JSONField):
         return lambda value: (
