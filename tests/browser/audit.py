@@ -65,7 +65,7 @@ class Weight(NamedTuple):
 def weigh(page, address: str) -> Weight:
     """Open ``address`` and count everything that it makes a browser fetch, each compressed by gzip.
 
-    The icon and the manifest are counted too, although a headless browser does not fetch them.
+    The manifest and the icon are counted too, although a headless browser does not fetch them.
     """
     fetched = []
 
@@ -81,7 +81,7 @@ def weigh(page, address: str) -> Weight:
         parts[response.url] = size
         if response.request.resource_type == "script":
             scripts += size
-    selector = "link[rel=icon], link[rel=manifest]"
+    selector = "link[rel=manifest], link[rel=icon]:not([href^='data:'])"
     for link in page.eval_on_selector_all(selector, "links => links.map(link => link.getAttribute('href'))"):
         url = urljoin(page.url, link)
         parts.setdefault(url, len(gzip.compress(page.request.get(url).body())))
@@ -125,11 +125,27 @@ def out_of_frame(page) -> list[str]:
 
 
 def unreadable_when_large(page) -> list[str]:
-    """What is pushed out on a small screen, and there with letters twice as large. Changes the page."""
+    """What is pushed out on a small screen, and there with letters twice as large. Changes the page.
+
+    A paper to print has the width of paper.
+    """
+    if not page.locator(".masthead").count():
+        return []
     page.set_viewport_size({"width": 320, "height": 740})
     found = out_of_frame(page)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     return found + [f"with large letters {finding}" for finding in out_of_frame(page)]
+
+
+def words_of(page) -> list[str]:
+    """The heading and the words of a page, without the buttons that only a script can make useful."""
+    page.evaluate("document.querySelectorAll('button[type=button]').forEach((button) => button.remove())")
+    return [page.inner_text("h1"), *page.inner_text("main").split()]
+
+
+def dead_buttons(page) -> list[str]:
+    """Buttons that can be seen although no script gives them something to do."""
+    return [f"does nothing: {text}" for text in page.locator("button[type=button]:visible").all_inner_texts()]
 
 
 def look(page, size: dict, scheme: str) -> list[str]:

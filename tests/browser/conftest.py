@@ -65,6 +65,12 @@ def server(served_files, django_db_setup):
     thread.terminate()
 
 
+def note_failure(page, request):
+    """A request that failed; not one that the browser gave up because it was led to the next page."""
+    if request.failure != "net::ERR_ABORTED":
+        page.problems.append(f"{request.url}: {request.failure}")
+
+
 @pytest.fixture
 def visit(chromium, server, served_files, transactional_db):
     """``visit(person, size, ...)`` opens a browser window signed in as the person, or as nobody for None.
@@ -89,7 +95,7 @@ def visit(chromium, server, served_files, transactional_db):
         page.problems = []
         page.on("console", lambda line: line.type == "error" and page.problems.append(line.text))
         page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.on("requestfailed", lambda request: page.problems.append(f"{request.url}: {request.failure}"))
+        page.on("requestfailed", lambda request: note_failure(page, request))
         return page
 
     with override_settings(**served_files):

@@ -26,8 +26,8 @@ class Windows:
         page.set_viewport_size(PHONE)
         found = audit.too_heavy(audit.weigh(page, path))
         found += audit.look(page, PHONE, "light") + audit.look(page, LAPTOP, "dark")
-        heading, words = page.inner_text("h1"), page.inner_text("main")
         found += audit.unreadable_when_large(page)
+        words = audit.words_of(page)
 
         page = self.english
         answer = page.goto(path)
@@ -38,10 +38,11 @@ class Windows:
             found.append("does not speak English")
 
         page = self.bare
-        page.set_viewport_size(LAPTOP)
+        page.set_viewport_size({"width": 320, "height": 740})
         page.goto(path)
-        if (page.inner_text("h1"), page.inner_text("main")) != (heading, words):
-            found.append("says something else without scripts")
+        found += audit.dead_buttons(page)
+        if (without := audit.words_of(page)) != words:
+            found.append(f"says something else without scripts: {' '.join(without)}")
         return found + (self.complaints() if status == 200 else [])
 
     def complaints(self) -> list[str]:
