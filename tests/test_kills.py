@@ -5,7 +5,7 @@ from tests.kills import kill_again_and_again
 
 @pytest.mark.kill
 def test_what_was_acknowledged_survives_sigkill_once():
-    report = kill_again_and_again(kills=8, seed=3, messages=3_000)
+    report = kill_again_and_again(kills=5, seed=3, messages=2_000)
     assert report.problems == []
     assert report.imports > 0
     assert report.tasks > 0

@@ -15,7 +15,7 @@ ZONE_NAMES = {
 }
 
 
-def zone_name(zone: tzinfo) -> str:
+def zone_name(zone: tzinfo | None) -> str:
     """WIB, WITA or WIT; another zone under its own name."""
     key = str(zone)
     return ZONE_NAMES.get(key, key)

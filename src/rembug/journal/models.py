@@ -7,8 +7,8 @@ from datetime import UTC
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
-from django.utils.translation import pgettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 GENESIS = "0" * 64
 CHAIN_LOCK = 0x52656D627567  # "Rembug": the advisory lock that orders writers on PostgreSQL
