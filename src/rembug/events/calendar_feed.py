@@ -123,11 +123,13 @@ def _series(series: Series, seen: list[Event]) -> list:
 
 def _typical(series: Series, event: Event) -> Event:
     """The event that the rule repeats, as the series describes it, at the time of ``event``."""
+    at = event.recurrence_at
+    assert at is not None
     typical = Event(
         pk=event.pk,
         **series.plan(),
-        starts_at=event.recurrence_at,
-        ends_at=event.recurrence_at + series.duration,
+        starts_at=at,
+        ends_at=at + series.duration,
         changed_at=event.changed_at,
         sequence=0 if series.ended_on is None else 1,
     )
@@ -141,6 +143,7 @@ def _differs(event: Event, series: Series) -> bool:
 
 
 def _occurrence(event: Event, series: Series):
+    assert event.recurrence_at is not None
     component = _event(event, uid=series.uid)
     component.add("recurrence-id", event.recurrence_at.astimezone(series.zone))
     return component

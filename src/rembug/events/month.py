@@ -16,7 +16,7 @@ class Month:
     @classmethod
     def of(cls, year: int | None, number: int | None) -> "Month":
         """The month of the address, this one without; ValueError for one that there is not."""
-        if year is None:
+        if year is None or number is None:
             return cls(timezone.localdate().replace(day=1))
         if not EARLIEST <= year <= LATEST:
             raise ValueError(year)

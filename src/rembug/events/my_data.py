@@ -1,6 +1,6 @@
 """What the room holds on a person, and how it forgets."""
 
-from rembug.events.models import AgendaItem, Attendance, CalendarAddress, Event, Invitation, Series, Task
+from rembug.events.models import AgendaItem, CalendarAddress, Event, Invitation, Series, Task
 from rembug.people.models import Person
 
 
@@ -17,8 +17,8 @@ def events(person: Person) -> list[dict]:
     return [_event(replies.get(key), attended.get(key)) for key in {**replies, **attended}]
 
 
-def _event(invitation: Invitation | None, attendance: Attendance | None) -> dict:
-    event = (invitation or attendance).event
+def _event(invitation: Invitation | None, attendance) -> dict:
+    event = invitation.event if invitation else attendance.event
     found = {"title": event.title, "organization": event.organization.name, "starts_at": event.starts_at}
     if invitation:
         found |= {

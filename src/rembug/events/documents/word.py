@@ -109,7 +109,8 @@ def signatures(document, head: Letterhead, event: Event, signers: list[tuple[str
 def markdown(document, text: str) -> None:
     """Paragraphs, headings, lists, tables, bold and italic of Markdown; the rest as plain text."""
     lists: list[str] = []
-    cells: list[list] | None = None
+    cells: list[list] = []
+    in_table = False
     paragraph = None
     for token in markdown_text.tokens(text):
         match token.type:
@@ -124,17 +125,17 @@ def markdown(document, text: str) -> None:
                 paragraph.paragraph_format.keep_with_next = True
             case "paragraph_open":
                 paragraph = document.add_paragraph(style=lists[-1] if lists else None)
-            case "inline" if cells is not None:
+            case "inline" if in_table:
                 cells[-1].append(token)
             case "inline":
                 _runs(paragraph, token.children, bold=token.level == 1 and _is_heading(paragraph))
             case "table_open":
-                cells = []
+                cells, in_table = [], True
             case "tr_open":
                 cells.append([])
             case "table_close":
                 _markdown_table(document, cells)
-                cells = None
+                in_table = False
             case "code_block" | "fence":
                 document.add_paragraph(token.content.rstrip("\n"))
 

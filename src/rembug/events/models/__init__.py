@@ -4,7 +4,7 @@ from rembug.events.models.agenda import AgendaItem
 from rembug.events.models.attendance import Attendance, Method, Removal
 from rembug.events.models.attended import TooManyGuests
 from rembug.events.models.calendar_address import CalendarAddress
-from rembug.events.models.event import Cancellation, Event, EventKind, Plan, Visibility
+from rembug.events.models.event import Cancellation, Event
 from rembug.events.models.event_file import EventFile
 from rembug.events.models.invitation import Invitation, Reply
 from rembug.events.models.minutes import (
@@ -16,6 +16,7 @@ from rembug.events.models.minutes import (
     StaleRevision,
     Submission,
 )
+from rembug.events.models.plan import EventKind, Plan, Visibility
 from rembug.events.models.series import Series
 from rembug.events.models.task import Completion, Task
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rembug.events.models.happening import Happening
 from rembug.journal.models import record
 from rembug.organizations.models import Membership, current
 from rembug.people.models import Person, Post
@@ -26,7 +27,10 @@ class TooManyGuests(Exception):
     """More guests in a minute, or in all, than come to a meeting."""
 
 
-class Attended:
+class Attended(Happening):
+    class Meta:
+        abstract = True
+
     def attend(self, person: Person, *, by, method: str, operation: uuid.UUID | None = None, reason: str = ""):
         """Record that a person was there, for the village the person speaks for. Once, however often it is told.
 
@@ -37,7 +41,15 @@ class Attended:
         return self._record(Q(person=person), {"person": person, **fields}, operation)
 
     def attend_as_guest(
-        self, name: str, *, by, method: str, post="", area=None, operation: uuid.UUID | None = None, reason: str = ""
+        self,
+        name: str,
+        *,
+        by,
+        method: str,
+        post="",
+        area=None,
+        operation: uuid.UUID | None = None,
+        reason: str = "",
     ):
         """Record somebody who has no record in the product. ``by`` is None when guests write themselves in.
 
@@ -62,7 +74,7 @@ class Attended:
         by_list = fields["method"] == "list"
         with transaction.atomic():
             # The row of the event orders taps, lists and the approval of the minutes.
-            event = type(self).objects.select_for_update().get(pk=self.pk)
+            event = type(self)._default_manager.select_for_update().get(pk=self.pk)
             told = self.attendances.model.objects.filter(operation=operation).first()
             if told is not None:
                 if told.event_id == self.pk:

@@ -1,7 +1,4 @@
-import secrets
-import uuid
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -9,79 +6,16 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rembug.areas.models import Area, TimeZone
-from rembug.base import clock
 from rembug.events.models.attended import Attended
+from rembug.events.models.happening import CHECK_IN_AFTER, CHECK_IN_BEFORE, new_check_in_key
 from rembug.events.models.invites import Invites
+from rembug.events.models.plan import Visibility
 from rembug.events.models.records import Records
 from rembug.journal.models import record
 from rembug.organizations.models import Authority
-from rembug.organizations.owned import Owned, OwnedQuerySet
+from rembug.organizations.owned import OwnedQuerySet
 from rembug.organizations.permission import organizations_where
 from rembug.people.models import Person
-
-CHECK_IN_BEFORE = timedelta(hours=1)
-CHECK_IN_AFTER = timedelta(hours=2)
-
-
-class EventKind(models.TextChoices):
-    ROUTINE_MEETING = "routine_meeting", _("Routine meeting")
-    INCIDENTAL_MEETING = "incidental_meeting", _("Incidental meeting")
-    TRAINING = "training", _("Training")
-    SOCIALISATION = "socialisation", _("Socialisation")
-    VISIT = "visit", _("Outside consultation")
-    OTHER = "other", _("Other")
-
-
-class Visibility(models.TextChoices):
-    MEMBERS = "members", _("members")
-    INVITED = "invited", _("those invited and the committee")
-    PUBLIC = "public", _("everyone")
-
-
-class Plan(Owned):
-    """What an event and a series say alike."""
-
-    kind = models.CharField(_("kind"), max_length=20, choices=EventKind)
-    title = models.CharField(_("title"), max_length=150)
-    description = models.TextField(_("description"), blank=True)
-    time_zone = models.CharField(_("time zone"), max_length=20, choices=TimeZone)
-    place = models.CharField(_("place"), max_length=150)
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("area"))
-    visibility = models.CharField(_("visible to"), max_length=10, choices=Visibility, default=Visibility.MEMBERS)
-    chaired_by = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("chaired by")
-    )
-    minutes_by = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("minutes taken by")
-    )
-
-    PLAN_FIELDS = (
-        "kind",
-        "title",
-        "description",
-        "time_zone",
-        "place",
-        "area",
-        "visibility",
-        "chaired_by",
-        "minutes_by",
-    )
-
-    class Meta:
-        abstract = True
-
-    def __str__(self):
-        return self.title
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)
-
-    def plan(self) -> dict:
-        """The shared fields by name, to copy them to another event or series."""
-        names = [self._meta.get_field(name).attname for name in ("organization", *self.PLAN_FIELDS)]
-        return {name: getattr(self, name) for name in names}
 
 
 class EventQuerySet(OwnedQuerySet):
@@ -127,28 +61,8 @@ class EventQuerySet(OwnedQuerySet):
         return self.filter(starts_at__gte=start, starts_at__lt=end).order_by("starts_at", "pk")
 
 
-def new_check_in_key() -> str:
-    return secrets.token_urlsafe(16)
-
-
-class Event(Invites, Attended, Records, Plan):
+class Event(Invites, Attended, Records):
     """Something held at a time and a place. Times are instants; the wall clock is that of ``time_zone``."""
-
-    series = models.ForeignKey("events.Series", models.SET_NULL, null=True, blank=True, related_name="events")
-    recurrence_at = models.DateTimeField(
-        null=True, blank=True, help_text=_("When the rule of the series wanted it; it may have been moved since.")
-    )
-    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    starts_at = models.DateTimeField(_("starts at"))
-    ends_at = models.DateTimeField(_("ends at"))
-    villages = models.ManyToManyField(Area, blank=True, related_name="events", verbose_name=_("villages"))
-    check_in_key = models.CharField(max_length=32, unique=True, default=new_check_in_key)
-    created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-    changed_at = models.DateTimeField(default=timezone.now)
-    moved_at = models.DateTimeField(null=True, blank=True, help_text=_("Replies before it were for another time."))
-    sequence = models.PositiveIntegerField(default=0, help_text=_("How often calendars had to be told of a change."))
-    members_invited_at = models.DateTimeField(null=True, blank=True)
 
     objects = EventQuerySet.as_manager()
 
@@ -173,64 +87,6 @@ class Event(Invites, Attended, Records, Plan):
             event.villages.set(villages)
             record("scheduled", event, by=by)
         return event
-
-    @property
-    def local_start(self) -> datetime:
-        """Wall clock without a zone, so that a template shows it as it is."""
-        return self.starts_at.astimezone(self.zone).replace(tzinfo=None)
-
-    @property
-    def local_end(self) -> datetime:
-        return self.ends_at.astimezone(self.zone).replace(tzinfo=None)
-
-    @property
-    def day_text(self) -> str:
-        """The day, or the first and the last one, in words: "Senin, 7 Desember 2026"."""
-        first, last = self.local_start, self.local_end
-        text = clock.long_date(first)
-        return text if first.date() == last.date() else f"{text} – {clock.long_date(last)}"
-
-    @property
-    def start_clock(self) -> str:
-        return clock.clock_time(self.local_start)
-
-    @property
-    def hours_text(self) -> str:
-        """From when to when, with the zone's short name: "09.00–11.30 WIB"."""
-        hours = f"{self.start_clock}–{clock.clock_time(self.local_end)}"
-        return f"{hours} {self.get_time_zone_display()}"
-
-    @property
-    def when_text(self) -> str:
-        return f"{self.day_text}, {self.hours_text}"
-
-    @property
-    def is_over(self) -> bool:
-        return self.ends_at < timezone.now()
-
-    @property
-    def is_cancelled(self) -> bool:
-        return hasattr(self, "cancellation")
-
-    @property
-    def takes_check_in(self) -> bool:
-        """Whether people may mark themselves present now: from an hour before the start until two after the end."""
-        now = timezone.now()
-        return not self.is_cancelled and self.starts_at - CHECK_IN_BEFORE <= now <= self.ends_at + CHECK_IN_AFTER
-
-    @property
-    def has_opened(self) -> bool:
-        """Whether the list may be kept: from an hour before the start."""
-        return self.starts_at - CHECK_IN_BEFORE <= timezone.now()
-
-    @property
-    def is_approved(self) -> bool:
-        """Whether minutes and attendance are closed by an approval."""
-        minutes = getattr(self, "minutes", None)
-        return minutes is not None and hasattr(minutes, "approval")
-
-    def is_invited(self, person) -> bool:
-        return person.is_authenticated and self.invitations.filter(person=person).exists()
 
     def revise(self, *, by, villages=None, **changes) -> None:
         """Change this event alone; one of a series keeps its place in it. A new start asks everyone to reply again."""

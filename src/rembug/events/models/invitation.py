@@ -66,5 +66,5 @@ class Invitation(models.Model):
     @property
     def is_waiting(self) -> bool:
         """Whether a reply is still wanted; a reply given before the event was moved counts no more."""
-        moved_at = self.event.moved_at
-        return not self.reply or bool(moved_at and self.replied_at < moved_at)
+        moved_at, replied_at = self.event.moved_at, self.replied_at
+        return replied_at is None or (moved_at is not None and replied_at < moved_at)

@@ -7,12 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rembug.events.models.happening import Happening
 from rembug.journal.models import record
 from rembug.organizations.models import Membership, current
 from rembug.people.models import Person
 
 
-class Invites:
+class Invites(Happening):
+    class Meta:
+        abstract = True
+
     def members(self):
         """The people who are members of the organization today, by name."""
         memberships = Membership.objects.filter(current(timezone.localdate()), organization=self.organization_id)

@@ -5,10 +5,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from rembug.events.models.happening import Happening
 from rembug.journal.models import record
 
 
-class Records:
+class Records(Happening):
+    class Meta:
+        abstract = True
+
     def add_agenda_item(self, *, by, **fields):
         """Put a subject at the end of the agenda."""
         with transaction.atomic():
@@ -63,7 +67,7 @@ class Records:
     def refuse_if_approved(self) -> None:
         """ValidationError once the minutes are approved: what was decided stays as it was approved."""
         # Locked, so that a change and the approval come one after the other.
-        type(self).objects.select_for_update().get(pk=self.pk)
+        type(self)._default_manager.select_for_update().get(pk=self.pk)
         if self.minutes_model.objects.filter(event=self, approval__isnull=False).exists():
             raise ValidationError(_("The minutes are approved and no longer change. Add a correction instead."))
 

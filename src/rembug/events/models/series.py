@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rembug.areas.models import Area
 from rembug.events import recurrence
-from rembug.events.models.event import Event, Plan
+from rembug.events.models.event import Event
+from rembug.events.models.plan import Plan
 from rembug.journal.models import record
 from rembug.organizations.owned import OwnedQuerySet
 from rembug.people.models import Person
@@ -177,7 +178,8 @@ class Series(Plan):
         Planned events pass to the new series with their replies, each to the nearest new
         time. Those cancelled, approved or over stay as they are, and so does the past.
         """
-        if event.series_id != self.pk:
+        at = event.recurrence_at
+        if event.series_id != self.pk or at is None:
             raise ValueError("the event is not of this series")
         with transaction.atomic():
             old = Series.objects.select_for_update().get(pk=self.pk)
@@ -188,7 +190,7 @@ class Series(Plan):
                 "starts_at": event.starts_at,
                 **changes,
             }
-            fields.setdefault("recurrence", recurrence.continued(old.recurrence, old.first, at=event.recurrence_at))
+            fields.setdefault("recurrence", recurrence.continued(old.recurrence, old.first, at=at))
             new = Series(created_by=by, follows=old, **fields)
             times = list(recurrence.occurrences(new.recurrence, new.first, until=timezone.now() + PLANNED_AHEAD))
             if not times or times[0] != new.first:
@@ -196,8 +198,8 @@ class Series(Plan):
             new.save()
             new.villages.set(old.villages.all() if villages is None else villages)
             old._hand_over(event, new, times[:MOST_AHEAD])
-            old.ended_on = event.recurrence_at.astimezone(old.zone).date()
-            old._clear(old.events.filter(recurrence_at__gte=event.recurrence_at), by=by)
+            old.ended_on = at.astimezone(old.zone).date()
+            old._clear(old.events.filter(recurrence_at__gte=at), by=by)
             old.save(update_fields=["ended_on"])
             record("changed from a date on", new, by=by, follows=old.pk)
             new.plan_ahead()

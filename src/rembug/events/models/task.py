@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rembug.events.models.event import Event, Visibility
+from rembug.events.models.event import Event
 from rembug.events.models.minutes import Decision
+from rembug.events.models.plan import Visibility
 from rembug.journal.models import record
 from rembug.organizations.models import Authority
 from rembug.organizations.owned import Owned, OwnedQuerySet
