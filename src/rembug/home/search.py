@@ -10,6 +10,9 @@ from datetime import date, datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
 from rembug.messaging.conversation import surroundings
 from rembug.messaging.history import Row
 from rembug.messaging.models import Chat, Kind, Message
@@ -70,6 +73,11 @@ class Found:
     pieces: list[tuple[str, bool]]
     lines: list[Message]
 
+    @property
+    def marked(self) -> SafeString:
+        """The text with what matches in ``<mark>``."""
+        return format_html_join("", "{}{}{}", (_marked(*piece) for piece in self.pieces))
+
 
 @dataclass(slots=True)
 class Answer:
@@ -98,6 +106,10 @@ def search(person, organization_id: int, query: str, facets: list[str], any_face
     ]
     asked = set(query_terms(query))
     return Answer(found, results.total, [term for term in results.terms if term not in asked])
+
+
+def _marked(piece: str, matches: bool) -> tuple[str, str, str]:
+    return (mark_safe("<mark>"), piece, mark_safe("</mark>")) if matches else ("", piece, "")
 
 
 def pieces(text: str, query: str, terms: list[str], room: int = 400) -> list[tuple[str, bool]]:
