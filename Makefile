@@ -58,7 +58,8 @@ messages: init
 	$(BIN)/rembug messages collect
 	$(BIN)/rembug messages compile
 
-LOCK := .uv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --quiet
+# The interpreter itself: uv does not get along with the stand-ins that version managers put on the path.
+LOCK = .uv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --python $$($(PYTHON) -c 'import sys; print(sys.executable)') --generate-hashes --no-header --no-emit-index-url --no-annotate --quiet
 lock:
 	test -x .uv/bin/uv || ($(PYTHON) -m venv .uv && .uv/bin/python -m pip install --quiet --require-hashes -r requirements-uv.txt)
 	$(LOCK) -o requirements.txt
