@@ -214,7 +214,6 @@ BODIES = {
         "POLL:\nWhich day?\nOPTION: Monday (1 vote)\nOPTION: Tuesday (0 votes)",
         None,
     ),
-    "gambar tidak disertakan": ("media", "", None),
     "Pesan ini dihapus saja ya bu": ("text", "Pesan ini dihapus saja ya bu", None),
     "lokasi: balai desa": ("text", "lokasi: balai desa", None),
     "berkas sudah (file lengkap)": ("text", "berkas sudah (file lengkap)", None),

@@ -23,7 +23,6 @@ SUSPICIOUS_HEADS = frozenset(
     }
 )  # fmt: skip
 SUSPICIOUS_ENDS = frozenset({"", ">", ")", "\n"})
-SUSPICIOUS_TAILS = frozenset({"akan", "tted"})
 
 
 def clean(text):
@@ -58,6 +57,8 @@ def describe(raw):
     text, because they differ from phone to phone; polls and locations keep
     their lines as exported.
     """
+    if raw in wording.USUAL_PLACEHOLDERS:
+        return "media", "", None, False
     edited = False
     if raw[-1:] in ">\u200e" and (mark := wording.EDITED.match(raw, raw.rfind("<"))):
         raw, edited = raw[: mark.start()].rstrip(_BLANK), True

@@ -6,7 +6,7 @@ from itertools import accumulate, compress, repeat
 from operator import add, lt
 
 from .blocks import Blocks
-from .body import SUSPICIOUS_ENDS, SUSPICIOUS_HEADS, SUSPICIOUS_TAILS
+from .body import SUSPICIOUS_ENDS, SUSPICIOUS_HEADS
 from .dates import BadValue, Days, Times
 from .errors import ExportError
 from .record import ErrorRow, Notice, Record
@@ -157,7 +157,6 @@ class Reading:
             for index, text in enumerate(texts)
             if text[-1:] in SUSPICIOUS_ENDS
             or text[:4] in SUSPICIOUS_HEADS
-            or text[-4:] in SUSPICIOUS_TAILS
             or (
                 not text.isascii()
                 and ("\u2068" in text or "\u200e" in text or "\u202a" in text or "\u200f" in text or "\u202d" in text)

@@ -148,8 +148,17 @@ class Census:
 
     def wants(self, heads):
         """Whether lines with these heads, each up to its first colon, can tell something new."""
-        colon = b":" if heads and isinstance(heads[0], bytes) else ":"
-        return any(head.endswith(colon) for head in set(heads) - self._settled)
+        wanted = False
+        for head in set(heads) - self._settled:
+            text = _text(head)
+            if not text.endswith(":"):
+                continue
+            if wording.cuts_a_subject(text):
+                # The colon stands in the name of a group: many lines, and no sender in any.
+                self._settled.add(head)
+            else:
+                wanted = True
+        return wanted
 
     def take(self, lines):
         """Look at the first lines of messages, given without their headers, as text or bytes."""

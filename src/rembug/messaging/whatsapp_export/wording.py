@@ -128,6 +128,11 @@ def opens_system_line(head):
     return bool(_VERB_BEFORE_COLON.search(head)) or has_open_quote(head)
 
 
+def cuts_a_subject(head):
+    """Whether `head` is a system line cut in two inside the quoted name of a group."""
+    return has_open_quote(head) and bool(_VERB_BEFORE_COLON.search(head))
+
+
 def has_open_quote(head):
     """Whether a quotation begins in `head` and does not end: names of groups stand in quotes."""
     if head.count('"') % 2:
@@ -199,6 +204,9 @@ MEDIA_OMITTED = frozenset(
         "null",
     }
 )
+
+# Most of all placeholders, to be told at once.
+USUAL_PLACEHOLDERS = frozenset({"<Media tidak disertakan>", "<Media omitted>", "null"})
 
 # Known on iPhones: the thing's name, then "omitted". A caption or a document's
 # title may stand before it.
