@@ -1,7 +1,7 @@
 """Merging one export into the stored history of its chat, batch by batch."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -23,6 +23,8 @@ FILES_AT_ONCE = 20
 LARGEST_ATTACHMENT = 100_000_000
 # How an export calls the phone's owner: another person on each phone.
 OWN_NAMES = {"Anda", "You"}
+
+BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 Minute = tuple[datetime, list[Record]]
 
@@ -82,14 +84,15 @@ class Merging:
         self.added = self.updated = self.unchanged = self.files_added = 0
         self.refused: list[dict] = []
         self.senders: dict[str, int] = {}
-        self.earlier_spans: list[tuple[datetime, datetime]] = [
-            (earlier.first_at, earlier.last_at)
-            for earlier in self.chat.imports.exclude(pk=one.pk)
-            if earlier.first_at and earlier.last_at
-        ]
-        self.edges = {merge.minute_of(edge) for span in self.earlier_spans for edge in span}
-        # Of this export, known once it was read: its first and last minute, and until when it tells.
-        self.ends: set[datetime] = set()
+        self.earlier_spans: list[tuple[datetime, datetime]] = []
+        # The same, from the beginning of time where an export tells how the chat began: it is not cut there.
+        self.known_spans: list[tuple[datetime, datetime]] = []
+        for earlier in self.chat.imports.exclude(pk=one.pk):
+            if earlier.first_at and earlier.last_at:
+                self.earlier_spans.append((earlier.first_at, earlier.last_at))
+                self.known_spans.append(self.span(earlier.first_at, earlier.last_at, is_cut=earlier.is_cut))
+        # Of this export, known once it was read: from when and until when it tells.
+        self.own_spans: list[tuple[datetime, datetime]] = []
         self.reaches: datetime | None = None
 
     def run(self) -> None:
@@ -98,7 +101,8 @@ class Merging:
             self.learn_senders()
             counts = self.export.summary
             if counts.first:
-                self.ends = {self.instant(merge.minute_of(at)) for at in (counts.first, counts.last)}
+                first, last = self.instant(counts.first), self.instant(counts.last)
+                self.own_spans = [self.span(first, last, is_cut=self.export.is_cut)]
                 self.reaches = self.instant(counts.last)
         for batch in batches(merge.by_minute(self.export)):
             with transaction.atomic():
@@ -111,6 +115,11 @@ class Merging:
 
     def instant(self, minute: datetime) -> datetime:
         return minute.replace(tzinfo=self.zone)
+
+    @staticmethod
+    def span(first: datetime, last: datetime, *, is_cut: bool) -> tuple[datetime, datetime]:
+        """First and last minute of an export, as instants."""
+        return (merge.minute_of(first) if is_cut else BEGINNING, merge.minute_of(last))
 
     def local(self, at: datetime) -> datetime:
         """An instant on the chat's clock, without a zone, as an export tells it."""
@@ -222,8 +231,8 @@ class Merging:
             self.compared(records),
             known,
             cast("Mapping[Hashable, Hashable]", self.senders),
-            new_cut=instant in self.ends,
-            stored_cut=instant in self.edges,
+            new_cut=merge.is_cut(instant, self.own_spans),
+            stored_cut=merge.is_cut(instant, self.known_spans),
         )
         order: list[merge.Message] = list(known)
         for outcome in outcomes:

@@ -77,6 +77,11 @@ class Import(models.Model):
         return f"{self.chat} {self.created_at:%Y-%m-%d}"
 
     @property
+    def is_cut(self) -> bool:
+        """Whether the file lacks the lines that open a chat."""
+        return any(finding["code"].startswith("beginning_cut") for finding in self.findings)
+
+    @property
     def percent_read(self) -> int:
         return round(100 * self.share_read)
 
