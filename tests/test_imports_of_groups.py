@@ -246,3 +246,31 @@ def test_positions_rise_and_known_ones_stay_while_there_is_room(order):
     assert all(a < b for a, b in itertools.pairwise(found))
     kept = all(place is None or place == now for place, now in zip(order, found, strict=True))
     assert kept or found == [STEP * place for place in range(1, len(order) + 1)]
+
+
+def test_an_import_that_breaks_unexpectedly_is_given_up_and_holds_up_no_other(chat, fokuss, monkeypatch):
+    other = Chat.objects.create(organization=fokuss, name="Grup lain", time_zone="Asia/Jakarta")
+    broken, sound = (
+        Import.objects.ask(
+            one, StoredFile.objects.store(ContentFile(b"05/08/26 09.00 - A: x\n", "c.txt"), name="c.txt"), by=None
+        )
+        for one in (chat, other)
+    )
+    whole = merging.Merging.store
+
+    def store(self, batch):
+        if self.chat == chat:
+            raise ZeroDivisionError
+        whole(self, batch)
+
+    monkeypatch.setattr(merging.Merging, "store", store)
+    for _turn in range(imports.MOST_ERRORS + 1):
+        imports.run_next()
+        Import.objects.open().update(claimed_until=broken.created_at)
+    imports.run_next()
+    broken.refresh_from_db()
+    sound.refresh_from_db()
+    assert broken.failure == {"code": "unexpected", "params": {}}
+    assert broken.failure_sentence
+    assert sound.finished_at is not None
+    assert Message.objects.filter(chat=chat).count() == 0

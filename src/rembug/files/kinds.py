@@ -1,6 +1,7 @@
 """What kind of file the bytes are. The name a person gave only has to agree."""
 
 import codecs
+import re
 import zipfile
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -106,7 +107,7 @@ def _of_text(file: BinaryIO, start: bytes) -> Kind | None:
     try:
         while block := file.read(1 << 16):
             text = decoder.decode(block)
-            if text.translate(_WITHOUT_CONTROLS) != text:
+            if _CONTROL.search(text):
                 return None
             first = text if first is None else first
         decoder.decode(b"", final=True)
@@ -117,4 +118,4 @@ def _of_text(file: BinaryIO, start: bytes) -> Kind | None:
     return VCARD if first.lstrip().upper().startswith("BEGIN:VCARD") else TEXT
 
 
-_WITHOUT_CONTROLS = dict.fromkeys(set(range(32)) - {9, 10, 11, 12, 13})
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")

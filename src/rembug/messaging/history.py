@@ -1,6 +1,6 @@
 """The stored history of a chat, written in bulk, and whoever wants to hear what was written."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -74,7 +74,7 @@ def next_keys(count: int) -> Sequence[int]:
         return range(first, first + count)
 
 
-def write(rows: Iterable[Row]) -> None:
+def write(rows: Sequence[Row]) -> None:
     """Insert new messages. Bypasses the ORM: a million of them must not take minutes."""
     table = Message._meta.db_table
     with connection.cursor() as cursor:
@@ -83,16 +83,9 @@ def write(rows: Iterable[Row]) -> None:
                 for row in rows:
                     copy.write_row(row)
             return
-        shown: dict[datetime, str] = {}
-
-        def adapted():
-            for row in rows:
-                minute = row.minute
-                if minute not in shown:
-                    shown[minute] = minute.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
-                as_of = row.as_of and row.as_of.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
-                yield (row.pk, row.chat_id, shown[minute], *row[3:-1], as_of)
-
+        instants = {row.minute for row in rows} | {row.as_of for row in rows if row.as_of}
+        shown = {at: at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S") for at in instants}
+        values = [(row[0], row[1], shown[row[2]], *row[3:12], row[12] and shown[row[12]]) for row in rows]
         places = ", ".join(["%s"] * len(COLUMNS))
         # The names are our own model's, never a person's.
-        cursor.executemany(f"INSERT INTO {table} ({', '.join(COLUMNS)}) VALUES ({places})", adapted())  # noqa: S608
+        cursor.executemany(f"INSERT INTO {table} ({', '.join(COLUMNS)}) VALUES ({places})", values)  # noqa: S608

@@ -7,13 +7,14 @@ with the renewed claim of the worker: killed at any moment, an import loses noth
 doubles nothing, and is simply done again.
 """
 
+import logging
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import PurePath
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -24,8 +25,11 @@ from rembug.messaging.models import Import
 from rembug.messaging.whatsapp_export import ExportError, read
 from rembug.messaging.whatsapp_export.source import named_chat
 
+logger = logging.getLogger(__name__)
+
 LARGEST_EXPORT = 2_000_000_000
 CLAIM = timedelta(seconds=60)
+MOST_ERRORS = 3
 
 
 class ClaimLost(Exception):
@@ -72,9 +76,26 @@ def run_next(told: Callable[[Import], None] = lambda one: None) -> bool:
     one = claim_next()
     if one is None:
         return False
-    with suppress(ClaimLost):
+    try:
         run(one, told)
+    except ClaimLost:
+        pass
+    except (OperationalError, InterfaceError):
+        raise  # the database is out of reach; the claim runs out, and the import is taken up again
+    except Exception:
+        logger.exception("The import %s ended in an unexpected error", one.pk)
+        _count_error(one)
     return True
+
+
+def _count_error(one: Import) -> None:
+    """Try again when the claim has run out, at last give up: a broken import must not hold up the others for ever."""
+    one.refresh_from_db(fields=["errors"])
+    one.errors += 1
+    one.save(update_fields=["errors"])
+    if one.errors >= MOST_ERRORS:
+        with suppress(ClaimLost):
+            fail(one, "unexpected", {})
 
 
 def run(one: Import, told: Callable[[Import], None]) -> None:
@@ -85,7 +106,7 @@ def run(one: Import, told: Callable[[Import], None]) -> None:
             merging = Merging(one, export, lambda: renew(one), told)
             merging.run()
     except ExportError as error:
-        fail(one, error)
+        fail(one, error.code, error.params)
         return
     counts = export.summary
     first, last = (at and merging.instant(at) for at in (counts.first, counts.last))
@@ -108,11 +129,11 @@ def run(one: Import, told: Callable[[Import], None]) -> None:
     history.tell_finished(one.chat)
 
 
-def fail(one: Import, error: ExportError) -> None:
+def fail(one: Import, code: str, params: dict) -> None:
     """The file cannot be imported: say why. What was stored before stays."""
     with transaction.atomic():
         renew(one)
         one.failed_at = timezone.now()
-        one.failure = {"code": error.code, "params": error.params}
+        one.failure = {"code": code, "params": params}
         one.save(update_fields=["failed_at", "failure"])
-        record("import_failed", one, by=one.imported_by, code=error.code)
+        record("import_failed", one, by=one.imported_by, code=code)

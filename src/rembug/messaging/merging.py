@@ -83,6 +83,7 @@ class Merging:
         self.zone = ZoneInfo(self.chat.time_zone)
         self.added = self.updated = self.unchanged = self.files_added = 0
         self.refused: list[dict] = []
+        self.knows_seconds = export.precision == "second"
         self.senders: dict[str, int] = {}
         self.earlier_spans: list[tuple[datetime, datetime]] = []
         # The same, from the beginning of time where an export tells how the chat began: it is not cut there.
@@ -181,6 +182,8 @@ class Merging:
         """The key of the sender that ``label`` means, made when nobody is known under it."""
         if label is None:
             return None
+        if (known := self.senders.get(label)) is not None:
+            return known
         label = label[:200]
         if label not in self.senders:
             sender = Sender.objects.create(chat=self.chat, name=label)
@@ -214,12 +217,13 @@ class Merging:
             self.chat.pk,
             instant,
             position,
-            record.sent_at.second if self.export.precision == "second" else None,
+            record.sent_at.second if self.knows_seconds else None,
             self.sender_of(record.sender),
             record.kind,
             record.system_event or "",
-            record.text,
-            (record.attachment or "")[-255:],
+            # PostgreSQL holds no NUL in a text.
+            record.text.replace("\0", "\ufffd"),
+            (record.attachment or "").replace("\0", "")[-255:],
             record.edited,
             fingerprint or merge.fingerprint(record),
             self.reaches if record.edited else None,

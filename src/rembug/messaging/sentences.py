@@ -20,7 +20,10 @@ COUNTED = {
     "errors": _("places that could not be read"),
 }
 
-OWN = {"file_refused": _("The file %(name)s was not kept: its kind is not known, or it is too large.")}
+OWN = {
+    "file_refused": _("The file %(name)s was not kept: its kind is not known, or it is too large."),
+    "unexpected": _("Rembug could not cope with this file, and that is our fault. Please tell whoever runs it."),
+}
 TIMES = {"first", "start", "end"}
 
 

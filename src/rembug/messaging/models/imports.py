@@ -47,6 +47,7 @@ class Import(models.Model):
     records_read = models.PositiveIntegerField(default=0)
     share_read = models.FloatField(default=0)
     summary = models.JSONField(default=dict)
+    errors = models.PositiveSmallIntegerField(default=0, help_text=_("How often it ended in an unexpected error."))
     findings = models.JSONField(default=list)
     added = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
