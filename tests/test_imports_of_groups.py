@@ -274,3 +274,45 @@ def test_an_import_that_breaks_unexpectedly_is_given_up_and_holds_up_no_other(ch
     assert broken.failure_sentence
     assert sound.finished_at is not None
     assert Message.objects.filter(chat=chat).count() == 0
+
+
+def test_a_minute_that_comes_again_after_later_ones_is_stored_whole(chat):
+    text = (
+        "[01/03/26 10.15.02] Pak Budi: pagi\n[05/03/26 09.00.00] Bu Ani: ini kutipannya\n"
+        "[01/03/26 10.15.22] Pak Budi: kutipan\n[06/03/26 09.00.00] Bu Ani: siap\n"
+    )
+    one = bring(chat, text, "_chat.txt")
+    assert one.finished_at is not None
+    assert Message.objects.filter(chat=chat).count() == one.added
+    assert "pagi" in {text for _minute, _kind, text in spoken(chat)}
+    again = bring(chat, text, "_chat.txt")
+    assert (again.added, again.updated) == (0, 0)
+
+
+def picture(colour):
+    made = io.BytesIO()
+    Image.new("RGB", (20, 20), colour).save(made, "PNG")
+    return made.getvalue()
+
+
+def test_a_file_goes_to_the_message_of_the_export_that_names_it(chat):
+    first = "05/08/26 09.00 - Bu Ani: IMG-1.png (file terlampir)\n06/08/26 09.00 - Pak Budi: siap\n"
+    bring(chat, zipped(**{"chat.txt": first}), "Chat WhatsApp dengan A.zip")
+    second = "07/08/26 09.00 - Pak Budi: IMG-1.png (file terlampir)\n08/08/26 09.00 - Bu Ani: siap\n"
+    bring(chat, zipped(**{"chat.txt": second, "IMG-1.png": picture("red")}), "Chat WhatsApp dengan B.zip")
+    held = {message.sender.name: bool(message.file) for message in Message.objects.filter(attachment="IMG-1.png")}
+    assert held == {"Bu Ani": False, "Pak Budi": True}
+
+
+def test_a_deleted_picture_is_gone_and_a_damaged_one_does_not_stop_the_import(chat):
+    head, tail = "04/08/26 09.00 - Pak Budi: pagi\n", "06/08/26 09.00 - Pak Budi: siap\n"
+    text = head + "05/08/26 09.00 - Bu Ani: IMG-1.png (file terlampir)\n" + tail
+    content = zipped(**{"chat.txt": text, "IMG-1.png": picture("blue")})
+    damaged = content.replace(picture("blue")[-20:], bytes(20), 1)
+    one = bring(chat, damaged, "Chat WhatsApp dengan A.zip")
+    assert (one.added, one.files_added) == (3, 0)
+    assert "file_refused" in {finding["code"] for finding in one.findings}
+    bring(chat, content, "Chat WhatsApp dengan A.zip")
+    assert Message.objects.get(chat=chat, kind="media").file is not None
+    bring(chat, head + "05/08/26 09.00 - Bu Ani: Pesan ini dihapus\n" + tail)
+    assert Message.objects.get(chat=chat, kind="deleted").file is None

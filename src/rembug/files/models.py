@@ -24,14 +24,16 @@ class StoredFileManager(models.Manager["StoredFile"]):
         name: str | None = None,
         limit: int = storing.LARGEST,
         accept: tuple[kinds.Kind, ...] = kinds.KINDS,
+        kind: kinds.Kind | None = None,
     ) -> "StoredFile":
         """Keep an upload, or what can be read from an open binary file, under ``name`` (else the upload's own).
 
         ``limit`` is in bytes. The bytes are safe on the disk before the row exists; the
-        same bytes lie there once, however many rows name them. Raises FileRefused with
-        words for the person who sent it.
+        same bytes lie there once, however many rows name them. With ``kind`` the caller
+        says what it is and judges the bytes itself. Raises FileRefused with words for the
+        person who sent it.
         """
-        stored = storing.take_in(content, name or getattr(content, "name", None) or "", limit, accept)
+        stored = storing.take_in(content, name or getattr(content, "name", None) or "", limit, accept, kind)
         return self.create(
             sha256=stored.sha256,
             content=stored.place,

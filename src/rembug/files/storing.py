@@ -41,13 +41,19 @@ def place_of(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
-def take_in(content, name: str, limit: int = LARGEST, accept: tuple[kinds.Kind, ...] = kinds.KINDS) -> Stored:
+def take_in(
+    content,
+    name: str,
+    limit: int = LARGEST,
+    accept: tuple[kinds.Kind, ...] = kinds.KINDS,
+    kind: kinds.Kind | None = None,
+) -> Stored:
     """Check the bytes of ``content`` (an upload, or a file open for reading) and put them in their place.
 
     They are on the disk for good (flushed, renamed, the directory flushed) when this
     returns, so a row that is committed afterwards never points to nothing. A picture is
     redrawn first. Memory stays the same however large the file; ``limit`` is in bytes.
-    Raises FileRefused.
+    With ``kind`` the caller says what it is and judges the bytes itself. Raises FileRefused.
     """
     incoming = Path(settings.MEDIA_ROOT) / INCOMING
     incoming.mkdir(parents=True, exist_ok=True)
@@ -55,8 +61,9 @@ def take_in(content, name: str, limit: int = LARGEST, accept: tuple[kinds.Kind, 
     with tempfile.TemporaryDirectory(dir=incoming) as directory:
         path = Path(directory) / "received"
         _receive(content, path, limit)
-        with path.open("rb") as file:
-            kind = _kind(file, name, accept)
+        if kind is None:
+            with path.open("rb") as file:
+                kind = _kind(file, name, accept)
         if kind.is_picture:
             path = _redrawn(path)
         if not PurePosixPath(name).suffix:

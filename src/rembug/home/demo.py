@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from django.core.files.base import File
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
 from rembug.areas.models import Area
 from rembug.events.models import Event, EventKind, Method, Reply, Series
-from rembug.files.models import StoredFile
 from rembug.messaging import imports, outbox
 from rembug.messaging.labels import suggest
 from rembug.messaging.models import Chat, Import, OutboxMessage
@@ -260,7 +258,7 @@ def _chat(association: Organization, seed: int) -> Chat:
         with path.open("w", encoding="utf-8", newline="") as out:
             out.writelines(view.lines(told))
         with path.open("rb") as content:
-            stored = StoredFile.objects.store(File(content, path.name), limit=imports.LARGEST_EXPORT)
+            stored = imports.keep_export(content, path.name)
     chair = association.memberships.order_by("pk").first().person
     chat = Chat.objects.of_name(imports.chat_name_of(path.name), association, by=chair)
     one = Import.objects.ask(chat, stored, by=chair)

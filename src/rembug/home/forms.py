@@ -39,13 +39,17 @@ class SearchForm(forms.Form):
         organizations = Organization.objects.visible_to(person)
         chats = Chat.objects.visible_to(person)
         self.fields["organization"].queryset = organizations
-        self.fields["chat"].queryset = chats
-        self.fields["sender"].queryset = Sender.objects.filter(chat__in=chats).select_related("person")
+        self.fields["chat"].queryset = chats.select_related("organization")
+        senders = Sender.objects.filter(chat__in=chats)
+        self.fields["sender"].queryset = senders.select_related("person", "chat__organization")
 
     def clean(self):
         data = super().clean()
         if data.get("first") and data.get("last") and data["first"] > data["last"]:
             data["first"], data["last"] = data["last"], data["first"]
+        chat = data.get("chat") or (data["sender"].chat if data.get("sender") else None)
+        if chat:
+            data["organization"] = chat.organization
         return data
 
     def facets(self) -> tuple[list[str], list[str]]:

@@ -18,6 +18,8 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from rembug.files import kinds
+from rembug.files.models import StoredFile
 from rembug.journal.models import record
 from rembug.messaging import history
 from rembug.messaging.merging import Merging
@@ -38,7 +40,18 @@ class ClaimLost(Exception):
 
 def chat_name_of(file_name: str) -> str:
     """The name of the group as the name of an export's file tells it; empty when it does not."""
-    return named_chat(PurePath(file_name).name) or ""
+    return " ".join((named_chat(PurePath(file_name).name) or "").split())[:150]
+
+
+def keep_export(content, name: str) -> StoredFile:
+    """Store the file of an export as it came: whether it is one, the reader says, with the line that is wrong.
+
+    Raises FileRefused when it is empty or too large.
+    """
+    start = content.read(2)
+    content.seek(0)
+    kind = kinds.ZIP if start == b"PK" else kinds.TEXT
+    return StoredFile.objects.store(content, name=name, limit=LARGEST_EXPORT, kind=kind)
 
 
 def claim_next() -> Import | None:

@@ -1,5 +1,8 @@
 """Merging one export into the stored history of its chat, batch by batch."""
 
+import lzma
+import zipfile
+import zlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, cast
@@ -12,7 +15,8 @@ from rembug.files.models import StoredFile
 from rembug.files.storing import FileRefused
 from rembug.messaging import history
 from rembug.messaging.history import Row
-from rembug.messaging.models import Import, Message, Revision, Sender, SenderLabel
+from rembug.messaging.models import Import, Kind, Message, Revision, Sender, SenderLabel
+from rembug.messaging.models.chat import erased_label
 from rembug.messaging.placing import STEP, positions
 from rembug.messaging.whatsapp_export import merge
 from rembug.messaging.whatsapp_export.export import Export
@@ -25,6 +29,9 @@ LARGEST_ATTACHMENT = 100_000_000
 OWN_NAMES = {"Anda", "You"}
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+# How an entry of a zip shows that it is damaged or packed in an unknown way.
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError)
 
 Minute = tuple[datetime, list[Record]]
 
@@ -58,10 +65,16 @@ class Stored(NamedTuple):
 
 
 def batches(minutes: Iterable[Minute], size: int = BATCH) -> Iterator[list[Minute]]:
-    """Runs of minutes with at least ``size`` records together, so that no minute is stored in part."""
+    """Runs of rising minutes with at least ``size`` records together, so that no minute is stored in part.
+
+    A minute that comes again, long after later ones, begins a new run: what was stored of it is then seen.
+    """
     batch: list[Minute] = []
     count = 0
     for minute in minutes:
+        if batch and minute[0] <= batch[-1][0]:
+            yield batch
+            batch, count = [], 0
         batch.append(minute)
         count += len(minute[1])
         if count >= size:
@@ -85,6 +98,14 @@ class Merging:
         self.refused: list[dict] = []
         self.knows_seconds = export.precision == "second"
         self.senders: dict[str, int] = {}
+        # Which message each file of this export belongs to: other phones give the same names to other files.
+        self.holders: dict[str, int] = {}
+        # Under keyed hashes: the labels of those whose names were taken off.
+        self.erased: dict[str, int] = dict(
+            SenderLabel.objects.filter(chat=self.chat, sender__erased_at__isnull=False).values_list(
+                "label", "sender_id"
+            )
+        )
         self.earlier_spans: list[tuple[datetime, datetime]] = []
         # The same, from the beginning of time where an export tells how the chat began: it is not cut there.
         self.known_spans: list[tuple[datetime, datetime]] = []
@@ -185,6 +206,8 @@ class Merging:
         if (known := self.senders.get(label)) is not None:
             return known
         label = label[:200]
+        if self.erased and (erased := self.erased.get(erased_label(self.chat.pk, label))):
+            self.senders[label] = erased
         if label not in self.senders:
             sender = Sender.objects.create(chat=self.chat, name=label)
             SenderLabel.objects.create(chat=self.chat, sender=sender, label=label)
@@ -211,7 +234,13 @@ class Merging:
         self.added += len(new)
         self.updated += len(changed)
 
+    def holds(self, record: Record, key: int) -> None:
+        """Note that the message ``key`` holds the file that this export names in ``record``."""
+        if record.attachment:
+            self.holders[record.attachment] = key
+
     def row(self, key: int, instant: datetime, position: int, record: Record, fingerprint: str = "") -> Row:
+        self.holds(record, key)
         return Row(
             key,
             self.chat.pk,
@@ -277,7 +306,13 @@ class Merging:
             defaults={"text": stored.text, "kind": stored.kind},
         )
         row = self.row(stored.pk, stored.minute, stored.position, record, new.fingerprint)
-        row = row._replace(sender_id=stored.sender_id, second=stored.second if row.second is None else row.second)
+        row = row._replace(
+            sender_id=stored.sender_id,
+            second=stored.second if row.second is None else row.second,
+            attachment="" if row.kind == Kind.DELETED else row.attachment or stored.attachment,
+        )
+        if row.kind == Kind.DELETED:
+            Message.objects.filter(pk=stored.pk).update(file=None)
         Message.objects.filter(pk=stored.pk).update(
             kind=row.kind,
             text=row.text,
@@ -297,6 +332,7 @@ class Merging:
     def refine(self, outcome: merge.Same) -> None:
         """Take from another phone's export what this message lacked: its second, the name of its file."""
         stored, record = outcome.stored.key, outcome.new.key
+        self.holds(record, stored.pk)
         better = {}
         if outcome.refines:
             better["second"] = outcome.new.second
@@ -308,20 +344,20 @@ class Merging:
 
     def keep_files(self) -> None:
         """Store the pictures, sounds and documents of the zip with their messages."""
-        names = list(self.export.media)
+        names = [name for name in self.export.media if name in self.holders]
         for start in range(0, len(names), FILES_AT_ONCE):
             with transaction.atomic():
                 self.renew()
-            some = names[start : start + FILES_AT_ONCE]
-            for message in Message.objects.filter(chat=self.chat, attachment__in=some, file=None):
-                self.keep_file(message)
+            some = {self.holders[name]: name for name in names[start : start + FILES_AT_ONCE]}
+            for message in Message.objects.filter(pk__in=some, file=None).exclude(kind=Kind.DELETED):
+                self.keep_file(message, some[message.pk])
 
-    def keep_file(self, message: Message) -> None:
+    def keep_file(self, message: Message, name: str) -> None:
         try:
-            with self.export.open_media(message.attachment) as content:
-                stored = StoredFile.objects.store(content, name=message.attachment, limit=LARGEST_ATTACHMENT)
-        except FileRefused:
-            self.refused.append({"code": "file_refused", "params": {"name": message.attachment}})
+            with self.export.open_media(name) as content:
+                stored = StoredFile.objects.store(content, name=name, limit=LARGEST_ATTACHMENT)
+        except (FileRefused, *DAMAGED):
+            self.refused.append({"code": "file_refused", "params": {"name": name}})
             return
         with transaction.atomic():
             self.renew()

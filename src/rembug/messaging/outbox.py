@@ -103,6 +103,14 @@ def _claim_mail(now: datetime) -> list[OutboxMessage]:
     return claimed
 
 
+def _keep_claim(message: OutboxMessage) -> bool:
+    """Go on for two more minutes with a message claimed; False when the claim ran out and another has it."""
+    until = timezone.now() + CLAIM
+    kept = OutboxMessage.objects.filter(pk=message.pk, sent_at=None, next_try_at=message.next_try_at)
+    message.next_try_at = until
+    return bool(kept.update(next_try_at=until))
+
+
 def message_id(message: OutboxMessage) -> str:
     """The same for every try of a message, so that a mail server that already has it drops the repeat.
 
@@ -124,20 +132,22 @@ def deliver_mail() -> bool:
             message.failed_at = timezone.now()
             message.save(update_fields=["failed_at"])
             continue
+        if not _keep_claim(message):
+            continue
         with translation.override(settings.LANGUAGE_CODE):
             subject, text = words(message)
         try:
             EmailMessage(
-                subject,
+                " ".join(subject.split()),
                 f"{text}\n\n{settings.SITE_URL}{message.url}\n",
                 to=[message.person.email],
                 headers={"Message-ID": message_id(message)},
                 connection=mail,
             ).send()
-        except OSError as error:
+        except (OSError, ValueError) as error:
             # The kind of failure only: a mail server's answer may quote the address.
             logger.warning("Mail %s was not sent: %s", message.pk, type(error).__name__)
-            if message.tries > len(RETRY_AFTER):
+            if message.tries > len(RETRY_AFTER) or isinstance(error, ValueError):
                 message.failed_at = timezone.now()
             else:
                 message.next_try_at = timezone.now() + RETRY_AFTER[message.tries - 1]

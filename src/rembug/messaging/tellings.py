@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rembug.events.models import Invitation, Reply, Task
 from rembug.messaging.models import Import, OutboxMessage
+from rembug.organizations.models import Membership, current
 from rembug.people.models import Person
 
 BATCH = 500
@@ -73,8 +74,15 @@ def _of_task(task: Task) -> Telling:
     )
 
 
+def still_here(things: QuerySet, person: str, organization: str) -> QuerySet:
+    """Without those whose membership of the organization has ended; invited guests were never members."""
+    of_theirs = Membership.objects.filter(person=OuterRef(person), organization=OuterRef(organization))
+    return things.filter(Exists(of_theirs.filter(current(timezone.localdate()))) | ~Exists(of_theirs))
+
+
 def _invitations() -> QuerySet:
-    return Invitation.objects.filter(person__is_active=True).select_related("event", "person").order_by("pk")
+    found = Invitation.objects.filter(person__is_active=True).select_related("event", "person").order_by("pk")
+    return still_here(found, "person", "event__organization")
 
 
 def invited(rule: str, now: datetime) -> Iterable[Telling]:
@@ -100,7 +108,8 @@ def called_off(rule: str, now: datetime) -> Iterable[Telling]:
 
 
 def _tasks() -> QuerySet:
-    return Task.objects.open().filter(owner__is_active=True).select_related("owner").order_by("pk")
+    found = Task.objects.open().filter(owner__is_active=True).select_related("owner").order_by("pk")
+    return still_here(found, "owner", "organization")
 
 
 def assigned(rule: str, _now: datetime) -> Iterable[Telling]:

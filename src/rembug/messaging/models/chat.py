@@ -1,6 +1,7 @@
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +54,11 @@ class Chat(Owned):
         return self.name
 
 
+def erased_label(chat_id: int, label: str) -> str:
+    """What stands in the place of the label of somebody whose name was taken off."""
+    return f"erased:{salted_hmac('rembug erased label', f'{chat_id}:{label}', algorithm='sha256').hexdigest()}"
+
+
 class Sender(models.Model):
     """Somebody who wrote in a chat. Which member it is, a person decides."""
 
@@ -86,7 +92,10 @@ class Sender(models.Model):
     def take_name_off(self, *, by: Person | None) -> None:
         """The messages stay, their writer gets nameless; no later import brings the name back."""
         with transaction.atomic():
-            self.labels.all().delete()
+            for label in self.labels.all():
+                # A keyed hash: a later export's label is recognised by it, and nobody reads a name out of it.
+                label.label = erased_label(self.chat_id, label.label)
+                label.save(update_fields=["label"])
             self.name, self.person, self.matched_by, self.erased_at = "", None, None, timezone.now()
             self.save(update_fields=["name", "person", "matched_by", "erased_at"])
             record("name_taken_off", self, by=by)

@@ -180,3 +180,28 @@ def test_filling_costs_a_constant_number_of_statements(meeting, ani, budi, fokus
         task(fokuss, budi, ani, days)
     with django_assert_max_num_queries(4 * len(outbox.RULES)):
         outbox.fill()
+
+
+def test_a_title_with_a_line_break_does_not_hold_up_other_mail(meeting, ani, budi):
+    Event.objects.filter(pk=meeting.pk).update(title="Pertemuan\nrutin")
+    meeting.invite([ani, budi], by=ani)
+    fill_all()
+    while outbox.deliver_mail():
+        pass
+    assert sorted(message.to[0] for message in mail.outbox) == [ani.email, budi.email]
+
+
+def test_a_claim_that_ran_out_and_was_taken_is_left_alone(meeting, ani, budi):
+    meeting.invite([budi], by=ani)
+    fill_all()
+    (message,) = outbox._claim_mail(timezone.now())
+    OutboxMessage.objects.filter(pk=message.pk).update(next_try_at=timezone.now() + timedelta(minutes=9))
+    assert outbox._keep_claim(message) is False
+
+
+def test_a_former_member_is_told_nothing_more_and_a_guest_still_is(meeting, ani, budi, citra):
+    meeting.invite([budi, citra], by=ani)
+    budi.memberships.get().end(timezone.localdate(), by=ani)
+    fill_all()
+    assert told(budi) == []
+    assert told(citra) == ["event_invitation"]

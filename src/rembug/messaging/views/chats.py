@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from rembug.base.keys import key_of
 from rembug.base.pagination import paginate
 from rembug.files.serving import serve
 from rembug.messaging import conversation
@@ -44,7 +45,7 @@ def chat(request, pk):
         ("after", conversation.after),
     ):
         if value := request.GET.get(name):
-            place = get_object_or_404(messages, pk=value if value.isdecimal() else 0)
+            place = get_object_or_404(messages, pk=key_of(value))
             page = read(messages, place)
             marked = place if name == "at" else None
             break
@@ -69,7 +70,7 @@ def chat(request, pk):
 def attachment(request, pk, message_pk):
     """A picture, sound or document of a message, for whoever sees the chat."""
     message = get_object_or_404(
-        Message.objects.visible_to(request.user).select_related("file"), pk=message_pk, chat=pk, file__isnull=False
+        Message.objects.visible_to(request.user).select_related("file"), pk=message_pk, chat__pk=pk, file__isnull=False
     )
     return serve(message.file, request)
 
@@ -87,7 +88,7 @@ def senders(request, pk):
         )
     )
     if request.method == "POST":
-        sender = get_object_or_404(one.senders, pk=request.POST.get("sender", 0))
+        sender = get_object_or_404(one.senders, pk=key_of(request.POST.get("sender")))
         form = SenderForm(request.POST, members=members)
         if not form.is_valid():
             return HttpResponse(status=422)

@@ -6,10 +6,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rembug.base.pagination import paginate
-from rembug.files.models import StoredFile
 from rembug.files.storing import FileRefused
 from rembug.messaging.forms import ImportForm
-from rembug.messaging.imports import LARGEST_EXPORT
+from rembug.messaging.imports import keep_export
 from rembug.messaging.models import Chat, Import
 from rembug.organizations.models import Authority
 from rembug.organizations.permission import organizations_where
@@ -24,7 +23,7 @@ def imports(request):
     if request.method == "POST" and managed and form.is_valid():
         data = form.cleaned_data
         try:
-            stored = StoredFile.objects.store(data["file"], limit=LARGEST_EXPORT)
+            stored = keep_export(data["file"], data["file"].name)
         except FileRefused as error:
             form.add_error("file", error)
         else:

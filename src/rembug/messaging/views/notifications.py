@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from rembug.base.keys import key_of
 from rembug.base.pagination import paginate
 from rembug.messaging.models import OutboxMessage
 from rembug.messaging.outbox import whatsapp_link, whatsapp_text, words
@@ -27,8 +28,7 @@ def pass_on(request):
     """What officers still send by WhatsApp to members without an e-mail address; posting one marks it as sent."""
     waiting = OutboxMessage.objects.to_pass_on(request.user)
     if request.method == "POST":
-        value = request.POST.get("message", "")
-        message = get_object_or_404(waiting, pk=value if value.isdecimal() else 0)
+        message = get_object_or_404(waiting, pk=key_of(request.POST.get("message")))
         message.mark_sent(by=request.user)
         return redirect("messaging:pass_on")
     page = paginate(request, waiting.select_related("person", "organization").order_by("pk"))

@@ -2,14 +2,14 @@
 
 import json
 import sys
+import time
 from pathlib import Path
 
-from django.core.files.base import File
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from rembug.files.models import StoredFile
+from rembug.files.storing import FileRefused
 from rembug.messaging import imports
 from rembug.messaging.models import Chat, Import
 from rembug.messaging.whatsapp_export.synthetic import history
@@ -46,13 +46,16 @@ class Command(BaseCommand):
             raise CommandError(_("The file carries no name of a group. Give it with --chat."))
         try:
             with file.open("rb") as content:
-                stored = StoredFile.objects.store(File(content, file.name), limit=imports.LARGEST_EXPORT)
+                stored = imports.keep_export(content, file.name)
+        except FileRefused as error:
+            raise CommandError(" ".join(error.messages)) from error
         except OSError as error:
             raise CommandError(_("The file %(name)s cannot be opened.") % {"name": file.name}) from error
         one = Import.objects.ask(Chat.objects.of_name(name, owner, by=None), stored, by=None)
         with tqdm(total=100, unit="%", disable=not sys.stderr.isatty()) as bar:
             while one.is_open:
-                imports.run_next(told=lambda running: bar.update(running.percent_read - bar.n))
+                if not imports.run_next(told=lambda running: bar.update(running.percent_read - bar.n)):
+                    time.sleep(0.5)  # a worker was quicker
                 one.refresh_from_db()
         for sentence in one.finding_sentences:
             self.stderr.write(sentence)
