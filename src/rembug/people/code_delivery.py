@@ -6,7 +6,7 @@ A demo sends nothing: its pages show the code. Codes and addresses are never log
 import json
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent import futures
 from urllib.request import Request, urlopen
 
 from django.conf import settings
@@ -18,7 +18,8 @@ TIMEOUT = 10  # seconds
 
 # In a thread of its own: a page that answered later for a known number than for an unknown
 # one would tell who is registered.
-_sender = ThreadPoolExecutor(max_workers=2, thread_name_prefix="codes")
+_sender = futures.ThreadPoolExecutor(max_workers=2, thread_name_prefix="codes")
+_under_way: set[futures.Future] = set()
 
 
 def reaches_phones() -> bool:
@@ -62,7 +63,9 @@ def _post_to_gateway(phone: str, text: str) -> None:
 
 
 def _later(deliver: Callable, *arguments) -> None:
-    _sender.submit(_deliver, deliver, *arguments)
+    delivery = _sender.submit(_deliver, deliver, *arguments)
+    _under_way.add(delivery)
+    delivery.add_done_callback(_under_way.discard)
 
 
 def _deliver(deliver: Callable, *arguments) -> None:
@@ -75,5 +78,4 @@ def _deliver(deliver: Callable, *arguments) -> None:
 
 def wait() -> None:
     """Until everything handed over so far is sent or given up."""
-    for _worker in range(2):
-        _sender.submit(int).result()
+    futures.wait(set(_under_way))
