@@ -248,3 +248,10 @@ def test_a_group_of_a_second_organization_is_searched_in_its_own_history(client,
     client.force_login(budi)
     answer = client.get(reverse("search"), {"q": "siskeudes", "organization": other.pk, "chat": forum.pk})
     assert answer.context["answer"].total == 1
+
+
+def test_the_list_of_groups_tells_how_much_is_there_and_of_when(client, forum, budi):
+    client.force_login(budi)
+    (row,) = client.get(reverse("messaging:chats")).context["chats"]
+    assert row.count == Message.objects.count() == 4
+    assert (row.first, row.last) == (Message.objects.earliest("minute").minute, Message.objects.latest("minute").minute)

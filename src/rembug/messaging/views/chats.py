@@ -1,7 +1,8 @@
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Max, Min
+from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from rembug.files.serving import serve
 from rembug.messaging import conversation
 from rembug.messaging.forms import SenderForm
 from rembug.messaging.labels import suggest
-from rembug.messaging.models import Chat, Message, SenderLabel
+from rembug.messaging.models import Chat, Import, Message, SenderLabel
 from rembug.organizations.models import Authority, Membership, current
 from rembug.organizations.permission import may, organizations_where
 from rembug.people.models import Person
@@ -24,7 +25,14 @@ from rembug.people.models import Person
 def chats(request):
     """The groups whose history is here, and the way to bring in another."""
     found = Chat.objects.visible_to(request.user).select_related("organization")
-    found = found.annotate(count=Count("messages"), first=Min("messages__minute"), last=Max("messages__minute"))
+    messages = Message.objects.filter(chat=OuterRef("pk"))
+    brought = Import.objects.filter(chat=OuterRef("pk")).order_by().values("chat").annotate(total=Sum("added"))
+    # What the imports added, not a count of every message: a group may hold a million.
+    found = found.annotate(
+        count=Coalesce(Subquery(brought.values("total")), 0),
+        first=Subquery(messages.order_by("minute", "position").values("minute")[:1]),
+        last=Subquery(messages.order_by("-minute", "-position").values("minute")[:1]),
+    )
     return render(
         request,
         "messaging/chats.html",
